@@ -1,0 +1,1 @@
+//! Requests, views, failures and bindings

@@ -1,0 +1,1 @@
+//! Plain inputs to an element tree

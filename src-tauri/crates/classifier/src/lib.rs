@@ -1,0 +1,1 @@
+//! Features, training, calibration, prediction and the guarantee

@@ -1,0 +1,1 @@
+//! Use cases, gate, worker and outbox: where the stages meet

@@ -1,0 +1,1 @@
+//! Rates per group with intervals

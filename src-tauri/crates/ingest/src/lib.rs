@@ -1,0 +1,1 @@
+//! Files to rows, with reasons for what is refused

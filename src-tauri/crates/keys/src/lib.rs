@@ -1,0 +1,1 @@
+//! Keyring, passphrase, recovery code and sealed bytes

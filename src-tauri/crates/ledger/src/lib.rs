@@ -1,0 +1,1 @@
+//! Canonical entries, their chain and its verification

@@ -1,0 +1,1 @@
+//! Pure rules: routing, review states, promotion, recall

@@ -1,0 +1,1 @@
+//! Journeys without a window, architecture, kill, at rest

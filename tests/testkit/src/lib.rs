@@ -1,0 +1,1 @@
+//! Clock, seed, keys and events for tests
