@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn each_doubt_has_its_reason_and_the_earlier_one_is_named() {
-        let spoilers: [(fn(&mut VerdictInput), Reason); 10] = [
+        type Spoiler = (fn(&mut VerdictInput), Reason);
+        let spoilers: [Spoiler; 10] = [
             (|i| i.stopped = true, Reason::Stopped),
             (|i| i.paused = true, Reason::Paused),
             (|i| i.has_model = false, Reason::NoModel),

@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_roll_back_restores_the_last_good_version() {
-        let cases: [(&[(&str, DeploymentCause)], Option<(&str, Option<&str>)>, &str); 8] = [
+        type Plan = Option<(&'static str, Option<&'static str>)>;
+        let cases: [(&[(&str, DeploymentCause)], Plan, &str); 8] = [
             (&[], None, "nothing is live"),
             (&[("a", Promotion)], Some(("a", None)), "the first model has no predecessor"),
             (&[("a", Promotion), ("b", Promotion)], Some(("b", Some("a"))), "the one before"),

@@ -79,12 +79,12 @@ impl Taxonomy {
         // In reverse, so that of two with one id the later is blamed.
         let by_id: BTreeMap<_, _> =
             intents.iter().enumerate().rev().map(|(i, intent)| (intent.id.clone(), i)).collect();
-        for (i, intent) in intents.iter().enumerate() {
-            let fault = if by_id[&intent.id] == i { fault_of(intent, &by_id) } else { Some(TWICE) };
-            if let Some((what, remedy)) = fault {
-                let place = format!("intent {}", intent.id);
-                return Err(TaxonomyError::at(toml_text, Some(spans[i]), place, what.into(), remedy));
-            }
+        // A second intent of one id first, since what the others say of it could mean either.
+        let twice = intents.iter().enumerate().find(|(i, intent)| by_id[&intent.id] != *i).map(|(i, _)| (i, TWICE));
+        let faulty = || intents.iter().enumerate().find_map(|(i, intent)| Some((i, fault_of(intent, &by_id)?)));
+        if let Some((i, (what, remedy))) = twice.or_else(faulty) {
+            let place = format!("intent {}", intents[i].id);
+            return Err(TaxonomyError::at(toml_text, Some(spans[i]), place, what.into(), remedy));
         }
         if intents.len() < 2 {
             let what = "there are fewer than two intents".into();
