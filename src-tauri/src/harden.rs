@@ -1,0 +1,43 @@
+//! What the process settles about itself before anything else runs: its environment and its core dumps.
+//!
+//! Deliberately absent: what the engine protects (keys, memory of keys).
+
+use std::ffi::OsStr;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
+
+use anyhow::Context as _;
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+
+/// WebKitGTK's DMABUF renderer leaves the window blank on some drivers.
+const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// Whoever starts the program with this variable could drive its window.
+const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
+
+/// Starts the program again, in its place, where its environment is not as it should be.
+///
+/// A running process cannot change its own environment safely while other threads may read it, so the change is made
+/// in between: same process id, same arguments. Returns when nothing is to change. Errors: the program's own file
+/// cannot be started.
+pub fn settle_environment() -> anyhow::Result<()> {
+    let renderer_unset = std::env::var_os(RENDERER).is_none();
+    let automation_unwanted = !cfg!(feature = "window-tests") && std::env::var_os(AUTOMATION).is_some();
+    if !renderer_unset && !automation_unwanted {
+        return Ok(());
+    }
+    let mut again = Command::new(std::env::current_exe().context("the program's own file cannot be found")?);
+    again.args(std::env::args_os().skip(1));
+    if renderer_unset {
+        again.env(RENDERER, OsStr::new("1"));
+    }
+    if automation_unwanted {
+        again.env_remove(AUTOMATION);
+    }
+    Err(again.exec()).context("the program cannot be started again with a settled environment")
+}
+
+/// No memory of this process or its children reaches a core file, and no other process of the user may read it.
+pub fn forbid_core_dumps() -> anyhow::Result<()> {
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).context("core dumps cannot be limited")?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).context("the process cannot be made undumpable")
+}

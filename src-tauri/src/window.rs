@@ -1,0 +1,77 @@
+//! The one window: what it may show and where it may go, which is nowhere.
+//!
+//! The page comes from the binary. Its policy is in `tauri.conf.json`, the commands it may call in
+//! `capabilities/main.json`. Deliberately absent: other windows, menus, a tray.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Manager as _, Url, WebviewWindowBuilder};
+
+/// The label that `capabilities/main.json` names.
+const LABEL: &str = "main";
+
+/// Opens the window as `tauri.conf.json` describes it. Every navigation, new window and download is refused.
+///
+/// Errors: the configuration lacks the window, or the webview cannot be made.
+pub fn open(app: &tauri::App) -> tauri::Result<()> {
+    let windows = &app.config().app.windows;
+    let config = windows.iter().find(|window| window.label == LABEL).ok_or(tauri::Error::WindowNotFound)?;
+    let builder = WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false);
+    for_tests(builder).build()?;
+    Ok(())
+}
+
+/// Brings the window to the front, when the program is started a second time.
+pub fn show(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "the window could not be brought to the front");
+    }
+}
+
+/// Whether `url` belongs to the page that the binary carries.
+fn is_own_page(url: &Url) -> bool {
+    let own_scheme = url.scheme() == "tauri" && url.host_str() == Some("localhost");
+    let own_host = url.scheme() == "http" && url.host_str() == Some("tauri.localhost");
+    if cfg!(windows) { own_host } else { own_scheme }
+}
+
+#[cfg(not(feature = "window-tests"))]
+fn for_tests<M>(builder: M) -> M {
+    builder
+}
+
+/// A private webview cannot be driven, so the tests use one that is not; and they ask for the list of violations.
+#[cfg(feature = "window-tests")]
+fn for_tests<'a, M: tauri::Manager<tauri::Wry>>(
+    builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    builder.incognito(false).initialization_script(include_str!("window_tests.js"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_own_page_is_shown() {
+        let cases = [
+            ("tauri://localhost/", !cfg!(windows)),
+            ("tauri://localhost/index.html", !cfg!(windows)),
+            ("tauri://elsewhere/", false),
+            ("http://tauri.localhost/", cfg!(windows)),
+            ("https://example.org/", false),
+            ("http://localhost:5173/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+            ("about:blank", false),
+        ];
+        for (url, expected) in cases {
+            let url = Url::parse(url).expect("a case is a URL");
+            assert_eq!(is_own_page(&url), expected, "{url}: a page from elsewhere would have the commands of ours");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! One window on one workspace, and what a person can do with it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use serde_json::Value;
+use tempfile::TempDir;
+use thirtyfour::WebDriver;
+
+use crate::driver::Driver;
+
+/// How long a person would wait before calling it broken.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A window on a workspace. Everything it leaves behind is in a folder that goes with it.
+pub struct Desk {
+    web: WebDriver,
+    _driver: Driver,
+    _home: TempDir,
+}
+
+impl Desk {
+    /// Opens the window on `workspace`, in English.
+    pub async fn open(workspace: &Path) -> anyhow::Result<Self> {
+        Self::open_in(workspace, "en").await
+    }
+
+    /// Opens the window on `workspace`, in `language` (`en`, `de`).
+    ///
+    /// Returns when the page has drawn something.
+    pub async fn open_in(workspace: &Path, language: &str) -> anyhow::Result<Self> {
+        let home = tempfile::tempdir()?;
+        let driver = Driver::start(home.path(), language)?;
+        let web = driver.session(workspace).await?;
+        web.set_script_timeout(PATIENCE + Duration::from_secs(30)).await?;
+        let desk = Self { web, _driver: driver, _home: home };
+        desk.until("the page draws", "document.querySelector('#root')?.childElementCount > 0").await?;
+        Ok(desk)
+    }
+
+    /// The driver, for what only one test needs.
+    pub fn web(&self) -> &WebDriver {
+        &self.web
+    }
+
+    /// Runs statements in the page; `return` gives their value.
+    pub async fn run(&self, script: &str) -> anyhow::Result<Value> {
+        let answer = self.web.execute(script, Vec::new()).await.with_context(|| format!("running {script}"))?;
+        Ok(answer.json().clone())
+    }
+
+    /// Waits, frame by frame, until the expression `condition` holds in the page.
+    ///
+    /// Errors: it does not within fifteen seconds; the message says `what` was awaited and what the page shows instead.
+    pub async fn until(&self, what: &str, condition: &str) -> anyhow::Result<()> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; const end = performance.now() + {};
+             const look = () => {{
+               let holds = false; try {{ holds = Boolean({condition}) }} catch {{}}
+               if (holds || performance.now() > end) done(holds); else requestAnimationFrame(look) }};
+             look()",
+            PATIENCE.as_millis()
+        );
+        let answer = self.web.execute_async(script.as_str(), Vec::new()).await?;
+        if answer.json() != &Value::Bool(true) {
+            self.picture("failed").await?;
+            let shown = self.run("return document.body.innerText").await?;
+            anyhow::bail!("{what}: did not come about; the page shows {shown}");
+        }
+        Ok(())
+    }
+
+    /// Waits until `text` can be read on the page.
+    pub async fn until_text(&self, text: &str) -> anyhow::Result<()> {
+        let quoted = Value::from(text);
+        self.until(&format!("the page says {text:?}"), &format!("document.body.innerText.includes({quoted})")).await
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    pub async fn press(&self, keys: &str) -> anyhow::Result<()> {
+        self.web.action_chain().send_keys(keys).perform().await.with_context(|| format!("pressing {keys:?}"))
+    }
+
+    /// Presses the first element that `selector` finds, with the pointer.
+    pub async fn click(&self, selector: &str) -> anyhow::Result<()> {
+        let element = self.web.find(thirtyfour::By::Css(selector)).await.with_context(|| format!("no {selector}"))?;
+        self.web.action_chain().click_element(&element).perform().await.with_context(|| format!("clicking {selector}"))
+    }
+
+    /// The window's inner size in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
+        self.web.set_window_rect(0, 0, width, height).await?;
+        self.until("the window takes its size", &format!("innerWidth <= {width}")).await
+    }
+
+    /// Shows the page in the theme (`light`, `dark`).
+    pub async fn theme(&self, theme: &str) -> anyhow::Result<()> {
+        self.run(&format!("document.documentElement.dataset.theme = {}", Value::from(theme))).await?;
+        Ok(())
+    }
+
+    /// Keeps a picture of the window as `artefacts/<name>.png`.
+    pub async fn picture(&self, name: &str) -> anyhow::Result<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, self.web.screenshot_as_png().await?)?;
+        Ok(file)
+    }
+
+    /// Closes the window. Errors: the page's policy refused something on the way, or something was written to its home.
+    pub async fn close(self) -> anyhow::Result<()> {
+        let violations = self.run("return window.__violations").await?;
+        self.web.quit().await?;
+        ensure!(
+            violations == Value::Array(Vec::new()),
+            "the page's policy refused what the page itself did: {violations}"
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! The processes of a test: `tauri-driver`, which starts WebKitWebDriver, which starts the window.
+
+use std::ffi::OsStr;
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use serde_json::json;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// The driver of one window. Dropping it ends the driver and what the driver started.
+#[derive(Debug)]
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts `tauri-driver` with a home of its own, so that nothing of the user's desktop reaches the window.
+    ///
+    /// Errors: `tauri-driver` is not installed, or does not answer within ten seconds.
+    pub fn start(home: &Path, language: &str) -> anyhow::Result<Self> {
+        let (port, native_port) = (free_port()?, free_port()?);
+        let process = Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()))
+            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("NO_AT_BRIDGE", "1")
+            .env("LANGUAGE", language)
+            .stdout(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .context("tauri-driver 2.1.0 is not installed; see tests/window/README.md")?;
+        let driver = Self { process, port };
+        driver.wait_until_ready()?;
+        Ok(driver)
+    }
+
+    /// Opens the window on the workspace in `folder`.
+    pub async fn session(&self, folder: &Path) -> anyhow::Result<WebDriver> {
+        let mut capabilities = Capabilities::new();
+        let arguments = [OsStr::new("--workspace"), folder.as_os_str()];
+        let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+        capabilities.set("tauri:options", json!({ "application": console()?, "args": arguments }))?;
+        let opening = WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities);
+        let opened = tokio::time::timeout(Duration::from_secs(60), opening).await;
+        opened.context("no window came within a minute")?.context("the window could not be driven")
+    }
+
+    /// Asks for the status until both drivers answer. A mere connection proves nothing: on a free port of the ephemeral
+    /// range it may be a connection to itself.
+    fn wait_until_ready(&self) -> anyhow::Result<()> {
+        let give_up = Instant::now() + Duration::from_secs(10);
+        while !self.is_ready().unwrap_or(false) {
+            ensure!(Instant::now() < give_up, "tauri-driver does not answer on port {}", self.port);
+            std::thread::park_timeout(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    fn is_ready(&self) -> std::io::Result<bool> {
+        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        connection.set_read_timeout(Some(Duration::from_secs(1)))?;
+        connection.write_all(b"GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer)?;
+        Ok(answer.starts_with("HTTP/1.1 200"))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The group, since the driver leaves its children running when it is ended alone.
+        let group = format!("-{}", self.process.id());
+        let ended = Command::new("kill").args(["-TERM", "--", &group]).status();
+        if !ended.is_ok_and(|status| status.success()) {
+            eprintln!("the processes of group {group} could not be ended");
+        }
+        self.process.wait().ok();
+    }
+}
+
+/// The window's binary: `COUNTERSIGN_CONSOLE`, else the one beside the tests.
+pub fn console() -> anyhow::Result<PathBuf> {
+    let named = std::env::var_os("COUNTERSIGN_CONSOLE").map(PathBuf::from);
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("countersign-console"));
+    let binary = named.or_else(beside).context("the folder of the test binary is not known")?;
+    ensure!(binary.is_file(), "{} is missing: build it with --features window-tests", binary.display());
+    Ok(binary)
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

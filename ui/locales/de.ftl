@@ -1,0 +1,11 @@
+product = Countersign
+fault-title = This view failed
+fault-text = Nothing you recorded is lost; the engine goes on working. Draw the view again, and report the line below if it fails once more.
+fault-retry = Draw it again
+entrance-workspace = { $name } · { $folder }
+entrance-local = Everything stays on this computer. The program opens no network connection.
+signin-title = Sign in
+signin-hint = What you decide is recorded under your name.
+signin-name = Name
+signin-password = Password
+signin-action = Sign in

@@ -1,0 +1,29 @@
+/** What the engine says has changed, and which answers that makes stale. A change carries ids, never content. */
+import type { QueryClient } from '@tanstack/react-query'
+import type { Change } from '../bindings/Change'
+import { keys } from './queries'
+import { listen } from './transport'
+
+export const changes = {
+  subscribe: (onChange: (change: Change) => void) => listen<Change>('changes_subscribe', onChange),
+}
+
+/** Marks stale what `change` touches; views that are on the screen ask again. */
+export function applyChange(queries: QueryClient, change: Change): void {
+  for (const queryKey of staleAfter(change)) queries.invalidateQueries({ queryKey })
+}
+
+/** The queries that `change` touches. */
+export function staleAfter({ key, ids }: Change): readonly (readonly string[])[] {
+  switch (key) {
+    case 'review':
+      return [keys.reviewList, keys.status, ...(ids.length > 0 ? ids.map(keys.reviewItem) : [keys.reviewItems])]
+    case 'status':
+    case 'sources':
+      return [keys.status]
+    case 'models':
+      return [keys.status, keys.reviewItems]
+    case 'decisions':
+      return []
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * What the page may ask of the engine. The only folder that knows the shell; views take the `Api` from their context, so
+ * that a test can give them another.
+ */
+import { createContext, useContext } from 'react'
+import { changes } from './changes'
+import { review } from './review'
+import { session } from './session'
+import { status } from './status'
+
+export const api = { session, status, review, changes }
+
+export type Api = typeof api
+
+export const ApiContext = createContext<Api>(api)
+
+export const useApi = (): Api => useContext(ApiContext)
+
+export { applyChange } from './changes'
+export { keys, newQueryClient, queries } from './queries'
+export { ApiFailure, asFailure } from './transport'

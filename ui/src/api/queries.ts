@@ -1,0 +1,42 @@
+/** What the page asks for, each under the key by which a change makes it stale. */
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Api } from './index'
+
+/** Rows a page of the review list has; the engine allows 200. */
+const PAGE = 100
+
+export const keys = {
+  session: ['session'],
+  status: ['status'],
+  reviewList: ['review', 'list'],
+  reviewItems: ['review', 'item'],
+  reviewItem: (itemId: string) => ['review', 'item', itemId],
+} as const
+
+export const queries = {
+  session: (api: Api) => queryOptions({ queryKey: keys.session, queryFn: api.session.state }),
+  status: (api: Api) => queryOptions({ queryKey: keys.status, queryFn: api.status.read }),
+  reviewList: (api: Api) =>
+    infiniteQueryOptions({
+      queryKey: keys.reviewList,
+      queryFn: ({ pageParam }) => api.review.list(pageParam, PAGE),
+      initialPageParam: null as string | null,
+      getNextPageParam: page => page.next,
+    }),
+  reviewItem: (api: Api, itemId: string) =>
+    queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId) }),
+}
+
+/**
+ * The engine is in this program and says what has changed, so nothing is asked again on a guess, and nothing waits for a
+ * network.
+ */
+export function newQueryClient(): QueryClient {
+  const always = { networkMode: 'always', retry: false } as const
+  return new QueryClient({
+    defaultOptions: {
+      queries: { ...always, staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, refetchOnWindowFocus: false },
+      mutations: always,
+    },
+  })
+}

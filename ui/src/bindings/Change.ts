@@ -1,0 +1,1 @@
+export type Change = { key: "review" | "status" | "decisions" | "sources" | "models", ids: Array<string>, };

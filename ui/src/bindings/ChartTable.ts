@@ -1,0 +1,1 @@
+export type ChartTable = { columns: Array<string>, rows: Array<Array<string>>, };

@@ -1,0 +1,1 @@
+export type ClaimView = { by: string, until_ms: number, mine: boolean, };

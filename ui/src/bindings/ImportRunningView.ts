@@ -1,0 +1,1 @@
+export type ImportRunningView = { name: string, rows_done: number, };

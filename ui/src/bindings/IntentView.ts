@@ -1,0 +1,1 @@
+export type IntentView = { intent: string, title: string, definition: string, };

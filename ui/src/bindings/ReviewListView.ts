@@ -1,0 +1,3 @@
+import type { ReviewRowView } from "./ReviewRowView";
+
+export type ReviewListView = { items: Array<ReviewRowView>, total: number, done_today: number, next: string | null, };

@@ -1,0 +1,1 @@
+export type ReviewRowView = { item_id: string, queue: string, queue_title: string, due_at_ms: number, overdue: boolean, probability: number | null, intent: string | null, intent_title: string | null, reason: string | null, reason_title: string | null, excerpt: string, claimed_by: string | null, version: number, };

@@ -1,0 +1,1 @@
+export type ReviewSubmittedView = { undo_until_ms: number, sentence: string, };

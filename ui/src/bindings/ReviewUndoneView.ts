@@ -1,0 +1,1 @@
+export type ReviewUndoneView = { item_id: string, sentence: string, };

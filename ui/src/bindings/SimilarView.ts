@@ -1,0 +1,1 @@
+export type SimilarView = { intent_title: string, count: number, };

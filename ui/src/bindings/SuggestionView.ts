@@ -1,0 +1,1 @@
+export type SuggestionView = { intent: string, title: string, sentence: string, probability: number | null, };

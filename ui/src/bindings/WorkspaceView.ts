@@ -1,0 +1,3 @@
+import type { KeyMode } from "./KeyMode";
+
+export type WorkspaceView = { name: string, folder: string, key_mode: KeyMode, };

@@ -1,0 +1,36 @@
+/** Which screen stands before the console, or the console itself once somebody signed in. */
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { queries, useApi } from '../../api'
+import type { PersonView } from '../../bindings/PersonView'
+import type { SessionView } from '../../bindings/SessionView'
+import type { WorkspaceView } from '../../bindings/WorkspaceView'
+import { CannotOpen } from './CannotOpen'
+import { Entrance } from './Entrance'
+import { HeldByOther } from './HeldByOther'
+import { SignIn } from './SignIn'
+import { Unlock } from './Unlock'
+
+interface Props {
+  children: (person: PersonView, workspace: WorkspaceView) => ReactNode
+}
+
+export function SessionGate({ children }: Props) {
+  const { data, error } = useQuery(queries.session(useApi()))
+  if (data?.phase === 'signed_in' && data.person) return children(data.person, data.workspace)
+  if (!data && !error) return null
+  return <Entrance workspace={data?.workspace ?? null}>{data ? screen(data) : <CannotOpen failure={error} />}</Entrance>
+}
+
+function screen({ phase, holder, failure }: SessionView): ReactNode {
+  switch (phase) {
+    case 'locked':
+      return <Unlock />
+    case 'held_by_other':
+      return <HeldByOther holder={holder} />
+    case 'failed':
+      return <CannotOpen failure={failure} />
+    default:
+      return <SignIn />
+  }
+}

@@ -1,0 +1,61 @@
+/** Figures and times as the reader's locale writes them. Formats what the engine gives; computes no figure. */
+import { useEffect, useMemo, useState } from 'react'
+import { useLocalization } from './index'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export interface Format {
+  /** A calibrated probability in 0–1, two digits: 0.54. */
+  probability: (value: number) => string
+  count: (value: number) => string
+  /** 14:02, with the weekday on another day. */
+  clock: (atMs: number, nowMs: number) => string
+  /** Weekday, date and time. */
+  moment: (atMs: number) => string
+  /** The distance to `atMs` as a person says it: 12 min, 3 h, 2 d. Its sign is left out. */
+  distance: (atMs: number, nowMs: number) => string
+}
+
+export function formats(locale: string): Format {
+  const figure = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const whole = new Intl.NumberFormat(locale)
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const unit = (name: 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
+  const [minutes, hours, days] = [unit('minute'), unit('hour'), unit('day')]
+  return {
+    probability: value => figure.format(value),
+    count: value => whole.format(value),
+    clock: (atMs, nowMs) => (sameDay(atMs, nowMs) ? time : timeOfDay).format(atMs),
+    moment: atMs => full.format(atMs),
+    distance: (atMs, nowMs) => {
+      const away = Math.abs(atMs - nowMs)
+      if (away < HOUR) return minutes.format(Math.floor(away / MINUTE))
+      if (away < 2 * DAY) return hours.format(Math.floor(away / HOUR))
+      return days.format(Math.floor(away / DAY))
+    },
+  }
+}
+
+function sameDay(oneMs: number, otherMs: number): boolean {
+  return new Date(oneMs).toDateString() === new Date(otherMs).toDateString()
+}
+
+export function useFormat(): Format {
+  const { locale } = useLocalization()
+  return useMemo(() => formats(locale), [locale])
+}
+
+/** The time, renewed twice a minute: fine enough for minutes, and calm. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE / 2)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

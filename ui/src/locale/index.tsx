@@ -1,0 +1,74 @@
+/**
+ * Every string of the page, from the Fluent files that the engine's reports read too.
+ *
+ * `@fluent/bundle` alone: its React companion parses markup with `innerHTML`, which the page's policy refuses, and no
+ * string of ours holds markup.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import de from '../../locales/de.ftl?raw'
+import en from '../../locales/en.ftl?raw'
+
+export type Args = Record<string, FluentVariable>
+export type Translate = (id: string, args?: Args) => string
+
+const sources = { en, de }
+export type Language = keyof typeof sources
+
+interface Localization {
+  language: Language
+  /** For `Intl`: the reader's region where it has the page's language. */
+  locale: string
+  t: Translate
+  has: (id: string) => boolean
+}
+
+const LocaleContext = createContext<Localization>(localization(['en']))
+
+/** The first of the reader's languages that the console speaks, else English. */
+export function chooseLocale(wanted: readonly string[]): { language: Language; locale: string } {
+  for (const locale of wanted) {
+    const language = locale.split('-')[0]
+    if (language !== undefined && language in sources) return { language: language as Language, locale }
+  }
+  return { language: 'en', locale: 'en' }
+}
+
+/** Strings in the reader's language, and in English where a string is not there yet. */
+export function localization(wanted: readonly string[]): Localization {
+  const { language, locale } = chooseLocale(wanted)
+  const bundles = [...new Set<Language>([language, 'en'])].map(each => bundle(each, each === language ? locale : each))
+  const find = (id: string) => bundles.find(each => each.hasMessage(id))
+  const t: Translate = (id, args) => {
+    const found = find(id)
+    const pattern = found?.getMessage(id)?.value
+    return found && pattern ? found.formatPattern(pattern, args, []) : id
+  }
+  return { language, locale, t, has: id => find(id) !== undefined }
+}
+
+function bundle(language: Language, locale: string): FluentBundle {
+  // Both languages run from left to right, and isolation marks would stand in the way of whoever copies a text.
+  const made = new FluentBundle(locale, { useIsolating: false })
+  const [error] = made.addResource(new FluentResource(sources[language]))
+  if (error) throw error
+  return made
+}
+
+export function LocaleProvider({ wanted, children }: { wanted: readonly string[]; children: ReactNode }) {
+  const value = useMemo(() => localization(wanted), [wanted])
+  useEffect(() => {
+    document.documentElement.lang = value.language
+  }, [value.language])
+  return (
+    <LocaleContext value={value}>
+      <I18nProvider locale={value.locale}>{children}</I18nProvider>
+    </LocaleContext>
+  )
+}
+
+export const useLocalization = (): Localization => useContext(LocaleContext)
+
+/** The function that turns an id of the Fluent files into text. */
+export const useText = (): Translate => useContext(LocaleContext).t

@@ -1,0 +1,29 @@
+/** Puts the console on the page. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { newQueryClient } from './api'
+import { App } from './app/App'
+import { ErrorBoundary } from './components/ErrorBoundary'
+import { LocaleProvider } from './locale'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/chart.css'
+import './styles/entrance.css'
+import './styles/frame.css'
+import './styles/review.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no element with the id root')
+
+createRoot(root).render(
+  <StrictMode>
+    <LocaleProvider wanted={navigator.languages}>
+      <ErrorBoundary>
+        <QueryClientProvider client={newQueryClient()}>
+          <App />
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </LocaleProvider>
+  </StrictMode>,
+)
