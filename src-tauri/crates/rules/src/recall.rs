@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn a_roll_back_restores_the_last_good_version() {
         type Plan = Option<(&'static str, Option<&'static str>)>;
-        let cases: [(&[(&str, DeploymentCause)], Plan, &str); 8] = [
+        type Case = (&'static [(&'static str, DeploymentCause)], Plan, &'static str);
+        let cases: [Case; 8] = [
             (&[], None, "nothing is live"),
             (&[("a", Promotion)], Some(("a", None)), "the first model has no predecessor"),
             (&[("a", Promotion), ("b", Promotion)], Some(("b", Some("a"))), "the one before"),
