@@ -1,5 +1,47 @@
 //! Pseudonymization: finds what identifies a person and replaces it by tokens, before anything is stored.
+//!
+//! ```text
+//! RawEvent ─ Pseudonymizer::detect (CPU only) ─▶ Detected ─ render (keys, index) ─▶ PseudonymizedEvent
+//! PlainText ─ Conversations::pseudonymize ─▶ PseudonymizedText        (plain files, no workspace)
+//! ```
+//!
+//! Detection: text is normalized with a map back (`normalize`), cut into words once, and read by independent
+//! recognizers (forms of their own, numbers and codes, addresses, cue phrases, secrets, known identifiers). Overlapping
+//! hits are masked as their union. All of it is linear in the text: no backtracking, bounded windows.
+//! Deliberately absent: input and output, clocks, randomness, a vault, and any network.
 
+mod address;
+mod canonical;
+mod checks;
+mod config;
+mod cue;
+mod error;
+mod event;
+mod free;
+mod index;
+mod known;
+mod lexicon;
+mod names;
+mod national;
+mod normalize;
+mod numbers;
+mod patterns;
+mod plain;
+mod pseudonymizer;
 mod raw;
+mod render;
+mod scan;
+mod secrets;
+mod token;
+mod words;
 
+pub use canonical::{canonical, is_small_space};
+pub use config::{Config, Locale, Region};
+pub use error::{Error, IndexError, RenderError, SubjectError};
+pub use event::Detected;
+pub use index::{DerivedIndex, IndexKey, IndexKeys, JoinField, SurrogateIndex};
+pub use known::Known;
+pub use plain::{Conversations, PlainText, PseudonymizedText};
+pub use pseudonymizer::Pseudonymizer;
 pub use raw::{Identity, RawEvent, RawText, RawTurn};
+pub use token::{FoundToken, SHOWN, find_tokens, token};

@@ -1,0 +1,104 @@
+//! What frees a number: amounts, dates, years, times, quantities with a unit. Everything else stays masked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A range of text whose digits are free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Free {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// It is a date, which a cue of birth turns into a date of birth.
+    pub date: bool,
+}
+
+/// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals.
+const NUM: &str = r"(?:[0-9]{1,3}(?:[.,'][0-9]{3}){1,2}|[0-9]{1,6})(?:[.,][0-9]{1,2})?";
+const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|feb(?:ruar[iy]?|ruary)?|m(?:ar|är|rz|ärz|aerz|arch)|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
+const UNIT: &str = r"(?:%|percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|°c|°f|°|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|stück|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)";
+
+static RULES: LazyLock<Regex> = LazyLock::new(|| {
+    let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01])|(?:0?[1-9]|[12][0-9]|3[01])[-/.](?:0?[1-9]|[12][0-9]|3[01])[-/.](?:(?:19|20)?[0-9]{2})|(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.)";
+    let date_words = format!(
+        r"(?:(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
+    );
+    let time = r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)? ?(?:[ap]\.?m\b|uhr|h\b|z\b|utc|est|pst|cet)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?|(?:[01]?[0-9]) ?(?:[ap]\.?m\b|uhr\b|o'?clock)|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:-|to|bis) ?(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:[ap]\.?m\b|uhr\b)";
+    let year = r"\b(?:in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
+    let amount = format!(
+        r"(?:[$€£¥₹]|\b(?:usd|eur|gbp|chf|inr|cad|aud|rs\.?|us\$)) ?(?:{NUM})(?: ?(?:k|m|mio|million|thousand)\b)?|{NUM} ?(?:€|\$|£|₹|¢|(?:euros?|eur|usd|us-?dollars?|dollars?|bucks|gbp|pounds?|pence|quid|cents?|chf|franken|rappen|inr|rupees?|rs|cad|aud)\b)"
+    );
+    let quantity = format!(r"{NUM}(?: ?(?:-|to|or|bis|oder|x) ?{NUM})?(?: |-)?{UNIT}");
+    let decimal = r"[0-9]{1,3}(?:[,.'][0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
+    let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
+    let other = r"24/7|50/50|24x7|100%";
+    Regex::new(&format!(
+        r"(?i-u)(?P<date>\b(?:{date_numeric}|{date_words})(?:[t ,]{{1,2}}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,3}})?)?z?)?)|(?P<year>{year})|(?P<time>\b(?:{time}))|(?P<amount>{amount})|(?P<quantity>\b{quantity})|(?P<version>{version})|(?P<decimal>\b(?:{decimal}))|(?P<other>{other})"
+    ))
+    .expect("the pattern is ours and is compiled in a test")
+});
+
+/// The free ranges of `text`, in order.
+pub fn free_ranges(text: &str) -> Vec<Free> {
+    let mut free = Vec::new();
+    let mut at = 0;
+    while let Some(found) = RULES.captures_at(text, at) {
+        let whole = found.get(0).expect("group 0 always takes part");
+        at = whole.end();
+        if stands_alone(text, whole.start(), whole.end()) {
+            free.push(Free { start: whole.start(), end: whole.end(), date: found.name("date").is_some() });
+        } else {
+            // Continue behind the first character, since a shorter number may start inside.
+            at = next_start(text, whole.start(), whole.end());
+        }
+    }
+    free
+}
+
+/// Where to look again after a match that is part of a longer number: behind the number it sits in.
+fn next_start(text: &str, start: usize, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = end;
+    while at < bytes.len() && bytes[at].is_ascii_digit() {
+        at += 1;
+    }
+    at.max(start + 1)
+}
+
+/// A free range may not be the part of a longer number: no letter, digit, or separator with digits on either side.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let ends_in_digit = digit(end - 1);
+    let after_ok = match bytes.get(end) {
+        None => true,
+        Some(b) if b.is_ascii_alphanumeric() => false,
+        Some(b'.' | b',' | b'-' | b'/' | b':' | b'_') if ends_in_digit => !digit(end + 1),
+        Some(b' ') if ends_in_digit => !(digit(end + 1) && long_run(bytes, end + 1)),
+        Some(b) => *b != b'@',
+    };
+    let starts_with_digit = digit(start);
+    let before_ok = start == 0
+        || !starts_with_digit
+        || match bytes[start - 1] {
+            b if b.is_ascii_alphanumeric() => false,
+            b'.' | b',' | b'-' | b'/' | b':' | b'_' | b'+' | b'#' | b'*' => {
+                start < 2 || !bytes[start - 2].is_ascii_alphanumeric() && !b"+#*".contains(&bytes[start - 1])
+            }
+            b' ' => !run_before(bytes, start - 1),
+            _ => true,
+        };
+    after_ok && before_ok
+}
+
+/// Three or more digits from `at` on: the next group of a longer number.
+fn long_run(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].iter().take(3).filter(|b| b.is_ascii_digit()).count() == 3
+}
+
+/// Three or more digits right before `at`.
+fn run_before(bytes: &[u8], at: usize) -> bool {
+    at >= 3 && bytes[at - 3..at].iter().all(u8::is_ascii_digit)
+}

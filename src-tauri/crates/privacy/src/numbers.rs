@@ -1,0 +1,544 @@
+//! Numbers and codes: every run of four or more digits and every mixed letter-digit code, unless a rule frees it.
+//!
+//! Digits may be divided by separators, spelled out, or mixed with letters. What the number *is* comes from the cue
+//! before it, its check digit and its shape; that it is masked does not depend on either.
+
+use countersign_domain::EntityType;
+use countersign_domain::EntityType::*;
+
+use crate::checks;
+use crate::config::Region;
+use crate::cue::cue_near;
+use crate::free::{Free, free_ranges};
+use crate::lexicon;
+use crate::national;
+use crate::scan::{Hit, Scan};
+use crate::words::Word;
+
+/// Digits from which on a bare number is masked.
+const MIN_DIGITS: usize = 4;
+
+/// Reports numbers, codes and dates of birth. `allowed`: folded words of the firm that are no codes.
+pub fn recognize(scan: &Scan<'_>, region: Region, allowed: impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
+    spelled(scan, hits);
+    if !scan.words.iter().any(|word| word.digits > 0) {
+        return;
+    }
+    let free = free_ranges(scan.text);
+    birth_dates(scan, &free, hits);
+    groups(scan, region, &free, hits);
+    codes(scan, &free, &allowed, hits);
+    spaced_codes(scan, &free, hits);
+}
+
+/// Whether bytes `start..end` lie in a free range.
+fn is_free(free: &[Free], start: usize, end: usize) -> bool {
+    let at = free.partition_point(|range| range.end <= start);
+    free.get(at).is_some_and(|range| range.start <= start && end <= range.end)
+}
+
+/// Dates with a cue of birth; a date that stands alone as an answer to the question for one counts as well.
+fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
+    for range in free.iter().filter(|range| range.date) {
+        let first = scan.word_from(range.start);
+        let last = scan.word_from(range.end).saturating_sub(1);
+        let cue = cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some();
+        let answered = scan.expected == Some(DateOfBirth) && scan.words.len() < 12;
+        if cue || answered {
+            hits.push(Hit::new(range.start, range.end, DateOfBirth, 0.9, "date_of_birth/cue"));
+        }
+    }
+}
+
+/// A run of digits with separators.
+struct Group {
+    start: usize,
+    end: usize,
+    digits: usize,
+}
+
+fn groups(scan: &Scan<'_>, region: Region, free: &[Free], hits: &mut Vec<Hit>) {
+    let bytes = scan.text.as_bytes();
+    let mut at = 0;
+    let mut next_free = 0;
+    while at < bytes.len() {
+        while next_free < free.len() && free[next_free].end <= at {
+            next_free += 1;
+        }
+        if let Some(range) = free.get(next_free).filter(|range| range.start <= at) {
+            at = range.end;
+            continue;
+        }
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let limit = free.get(next_free).map_or(bytes.len(), |range| range.start);
+        let group = group_from(bytes, at, limit);
+        at = group.end;
+        if !touches_letter(scan.text, &group) {
+            classify(scan, region, &group, hits);
+        }
+    }
+}
+
+/// A group is part of a mixed code when a letter touches its first or last digit; [`codes`] takes those.
+fn touches_letter(text: &str, group: &Group) -> bool {
+    let before = text[..group.start].chars().next_back();
+    let after = text[group.end..].chars().next();
+    group.digits < MIN_DIGITS && (before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic))
+}
+
+fn group_from(bytes: &[u8], start: usize, limit: usize) -> Group {
+    let mut group = Group { start, end: start, digits: 0 };
+    let mut at = start;
+    loop {
+        while at < limit && bytes[at].is_ascii_digit() {
+            at += 1;
+            group.digits += 1;
+        }
+        group.end = at;
+        let separator = separator_length(&bytes[at..limit]);
+        if separator == 0 {
+            return group;
+        }
+        at += separator;
+    }
+}
+
+/// Length of a separator that is followed by a digit, else 0: up to two spaces with one mark among or around them.
+fn separator_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    let mut marks = 0;
+    for b in bytes.iter().take(5) {
+        match b {
+            b'0'..=b'9' => return length,
+            b' ' | b'\t' => {}
+            b',' if bytes.get(1).is_some_and(u8::is_ascii_digit) => marks += 1,
+            b'-' | b'.' | b'/' | b'_' | b':' | b'(' | b')' | b'|' | b'*' | b'\'' | b'~' | b'=' => marks += 1,
+            _ => return 0,
+        }
+        if marks > 3 {
+            return 0;
+        }
+        length += 1;
+    }
+    0
+}
+
+/// Pushes the hit for a group, or for its parts where two numbers stand side by side.
+fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>) {
+    if let Some(parts) = split(scan, group) {
+        for part in parts {
+            classify(scan, region, &part, hits);
+        }
+        return;
+    }
+    let text = &scan.text[group.start..group.end];
+    let digits = checks::digits_of(text);
+    let first = scan.word_from(group.start);
+    let last = scan.word_from(group.end).saturating_sub(1).max(first);
+    let cue = cue_near(&scan.words, first, last, |cue| plausible(cue, &digits));
+    let short_answer = scan.words.len() <= 8;
+    let expected = scan.expected.filter(|cue| short_answer && plausible(*cue, &digits));
+    let (entity_type, score, rule) = match (cue, expected) {
+        _ if national::by_checksum(text).is_some_and(|id| id.sure) => {
+            let id = national::by_checksum(text).expect("tested one line above");
+            (id.entity_type, 0.95, id.rule)
+        }
+        _ if is_card(&digits) => (CreditCard, 0.95, "card/luhn"),
+        _ if is_ip(text) => (IpAddress, 0.95, "ip/v4"),
+        (Some(cue), _) => (cue, 0.85, "number/cue"),
+        (None, Some(asked)) => (asked, 0.8, "number/asked"),
+        (None, None) => by_shape(scan, region, text, &digits, group),
+    };
+    let unhinted = cue.is_none() && expected.is_none();
+    if digits.len() < MIN_DIGITS && (unhinted || digits.len() < 2 || !takes_short(cue.or(expected))) {
+        return;
+    }
+    let (start, end) = widen(scan.text, group, entity_type);
+    hits.push(Hit::new(start, end, entity_type, score, rule));
+}
+
+/// Cues with which two or three digits are already an identifier.
+fn takes_short(cue: Option<EntityType>) -> bool {
+    matches!(
+        cue,
+        Some(Pin | Password | CreditCard | OrderId | CaseId | AccountId | UsSsn | MedicalId | Passport | DriverLicense)
+    )
+}
+
+/// Two numbers side by side ("5633 4982338366372293"): parts at spaces, when the whole fits no known length.
+fn split(scan: &Scan<'_>, group: &Group) -> Option<Vec<Group>> {
+    let text = &scan.text[group.start..group.end];
+    if group.digits < 11 || !text.contains(' ') {
+        return None;
+    }
+    let whole = checks::digits_of(text);
+    let parts: Vec<&str> = text.split(' ').collect();
+    let sizes: Vec<usize> = parts.iter().map(|part| part.bytes().filter(u8::is_ascii_digit).count()).collect();
+    let even = sizes.windows(2).all(|pair| pair[0].abs_diff(pair[1]) <= 2);
+    if is_card(&whole) || even || (whole.len() <= 13 && text.starts_with(['+', '0'])) || sizes.iter().any(|n| *n < 3) {
+        return None;
+    }
+    let mut at = group.start;
+    Some(
+        parts
+            .iter()
+            .zip(sizes)
+            .map(|(part, digits)| {
+                let start = at;
+                at += part.len() + 1;
+                Group { start, end: start + part.len(), digits }
+            })
+            .collect(),
+    )
+}
+
+fn is_card(digits: &[u32]) -> bool {
+    (12..=19).contains(&digits.len()) && checks::luhn(digits) && checks::card_network(digits)
+}
+
+fn is_ip(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    parts.len() == 4 && parts.iter().all(|part| part.len() <= 3 && part.parse::<u16>().is_ok_and(|n| n <= 255))
+}
+
+/// Whether a number of these digits can be what the cue says.
+fn plausible(cue: EntityType, d: &[u32]) -> bool {
+    let n = d.len();
+    match cue {
+        UsSsn => n == 4 || n == 9,
+        CreditCard => (3..=4).contains(&n) || (12..=19).contains(&n),
+        Pin => (3..=8).contains(&n),
+        PhoneNumber => (6..=15).contains(&n),
+        ZipCode => matches!(n, 4..=6 | 9),
+        DateOfBirth => (6..=8).contains(&n),
+        IbanCode => n >= 12,
+        BankAccount => (6..=12).contains(&n),
+        DeviceId => n >= 6,
+        NationalId => (6..=14).contains(&n),
+        LicensePlate => n <= 6,
+        Passport | DriverLicense => n >= 5,
+        Username => n >= 4,
+        OrderId | CaseId | AccountId | MedicalId | Password => true,
+        _ => true,
+    }
+}
+
+/// What a number is when nothing around it says so.
+fn by_shape(scan: &Scan<'_>, region: Region, text: &str, d: &[u32], group: &Group) -> (EntityType, f32, &'static str) {
+    let plus = scan.text[..group.start].trim_end_matches('(').ends_with('+');
+    let divided = text.contains(['-', '.', ' ', '/', ')']);
+    let alone = scan.words.len() <= 3;
+    match d.len() {
+        7..=15 if plus => (PhoneNumber, 0.9, "phone/international"),
+        9 if is_ssn_shape(text) && checks::us_ssn(d) => (UsSsn, 0.85, "ssn/shape"),
+        10 | 11 if divided || region != Region::Us || d.len() == 10 => (PhoneNumber, 0.6, "phone/shape"),
+        12..=19 if d.len() >= 14 => (CreditCard, 0.6, "card/length"),
+        12 | 13 if divided && d[0] == 0 => (PhoneNumber, 0.6, "phone/shape"),
+        12 | 13 => (CreditCard, 0.5, "card/length"),
+        7..=9 if divided => (PhoneNumber, 0.6, "phone/shape"),
+        9 if is_ssn_shape(text) => (UsSsn, 0.6, "ssn/shape_only"),
+        9 if alone && region == Region::Us => (UsSsn, 0.5, "ssn/length"),
+        5 => (ZipCode, 0.5, "zip/length"),
+        // Verification by the last four digits is what a lone four-digit answer mostly is.
+        4 if region == Region::Us => (UsSsn, 0.4, "ssn/last_four"),
+        4 if matches!(region, Region::At | Region::Ch) => (ZipCode, 0.4, "zip/length"),
+        7..=9 if d[0] == 0 => (PhoneNumber, 0.5, "phone/shape"),
+        _ => (AccountId, 0.4, "number/bare"),
+    }
+}
+
+fn is_ssn_shape(text: &str) -> bool {
+    let sizes: Vec<usize> = text.split(['-', ' ', '.']).map(str::len).collect();
+    sizes == [3, 2, 4]
+}
+
+/// Takes in what belongs to the number: `+`, an opening parenthesis, masking stars, an extension.
+fn widen(text: &str, group: &Group, entity_type: EntityType) -> (usize, usize) {
+    let mut start = group.start;
+    let mut end = group.end;
+    let before = text[..start].as_bytes();
+    if entity_type == PhoneNumber {
+        start -= before.iter().rev().take(3).take_while(|b| matches!(b, b'+' | b'(')).count();
+        end += extension_length(&text[end..]);
+    } else {
+        let stars = before.iter().rev().take(24).take_while(|b| matches!(b, b'*' | b'#')).count();
+        start -= if stars > 1 { stars } else { 0 };
+    }
+    (start, end)
+}
+
+/// Length of ` x123`, ` ext. 45`, ` Durchwahl 6`, else 0.
+fn extension_length(text: &str) -> usize {
+    let trimmed = text.trim_start_matches(' ');
+    let lower = trimmed.get(..trimmed.len().min(10)).unwrap_or("").to_ascii_lowercase();
+    let words = ["extension", "durchwahl", "ext.", "ext", "x", "dw"];
+    let Some(word) = words.iter().find(|word| lower.starts_with(**word)) else { return 0 };
+    let rest = trimmed[word.len()..].trim_start_matches(' ');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=6).contains(&digits) { text.len() - rest.len() + digits } else { 0 }
+}
+
+/// Characters that tie the parts of a code together.
+fn ties(gap: &str) -> bool {
+    matches!(gap, "-" | "_" | "/" | "." | "--" | "#" | "\\" | "+" | "~" | "*")
+}
+
+/// Codes of letters and digits, also tied by `-`, `_`, `/`, `.`.
+fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
+    let words = &scan.words;
+    let mut i = 0;
+    while i < words.len() {
+        let mut last = i;
+        while last + 1 < words.len() && ties(scan.gap_after(last)) {
+            last += 1;
+        }
+        if let Some((first, last)) = code_in(words, i, last) {
+            let (start, end) = (words[first].start, words[last].end);
+            let freed = is_free(free, start, end) || (first == last && allowed(&words[first].folded));
+            if !freed {
+                let cue = cue_near(words, first, last, |cue| code_plausible(cue, end - start));
+                let (entity_type, score, rule) = code_type(scan, &scan.text[start..end], cue);
+                hits.push(Hit::new(start, end, entity_type, score, rule));
+            }
+        }
+        i = last + 1;
+    }
+}
+
+/// The words of a chain `first..=last` that make up a code, without ordinary words at its edges.
+fn code_in(words: &[Word<'_>], mut first: usize, mut last: usize) -> Option<(usize, usize)> {
+    while first < last && words[first].is_common() && words[first].letters > 1 {
+        first += 1;
+    }
+    while last > first && words[last].is_common() && words[last].letters > 1 {
+        last -= 1;
+    }
+    let chain = &words[first..=last];
+    let digits: usize = chain.iter().map(|word| word.digits).sum();
+    let letters: usize = chain.iter().map(|word| word.letters).sum();
+    if digits == 0 || letters == 0 {
+        return None;
+    }
+    if chain.iter().all(is_technical) {
+        return None;
+    }
+    let mixed = chain.iter().any(|word| word.digits > 0 && word.letters > 0 && !is_technical(word));
+    let tied = chain.iter().any(|word| word.is_alpha() && !word.is_common()) && digits >= 2;
+    (mixed || tied || digits >= MIN_DIGITS).then_some((first, last))
+}
+
+/// Everyday words with a digit, numbers with a unit glued on, ordinals, and codes of two characters.
+fn is_technical(word: &Word<'_>) -> bool {
+    const TERMS: &[&str] = &[
+        "covid19",
+        "covid",
+        "mp3",
+        "mp4",
+        "h264",
+        "h265",
+        "utf8",
+        "sha256",
+        "sha1",
+        "md5",
+        "2fa",
+        "3d",
+        "ipv4",
+        "ipv6",
+        "x86",
+        "x64",
+        "b2b",
+        "b2c",
+        "ps4",
+        "ps5",
+        "win10",
+        "win11",
+        "windows10",
+        "windows11",
+        "office365",
+        "o365",
+        "m365",
+        "1080p",
+        "720p",
+        "4k",
+        "8k",
+        "5g",
+        "4g",
+        "3g",
+        "24h",
+        "24x7",
+        "usb3",
+        "wifi6",
+        "rj45",
+        "w2",
+        "w9",
+        "1099",
+        "s21",
+        "s22",
+        "s23",
+        "s24",
+        "co2",
+        "h2o",
+        "k8s",
+        "s3",
+        "ec2",
+        "oauth2",
+        "http2",
+        "log4j",
+        "a4",
+        "iphone6",
+        "iphone7",
+        "iphone8",
+        "iphone11",
+        "iphone12",
+        "iphone13",
+        "iphone14",
+        "iphone15",
+        "iphone16",
+    ];
+    let text = word.folded.as_ref();
+    if word.is_alpha() {
+        return word.is_common();
+    }
+    if word.is_number() {
+        return word.digits < MIN_DIGITS;
+    }
+    TERMS.contains(&text) || text.len() <= 2 || number_with_unit(text)
+}
+
+fn number_with_unit(text: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "st", "nd", "rd", "th", "k", "m", "x", "gb", "mb", "tb", "kb", "kg", "g", "mg", "km", "cm", "mm", "ml", "l",
+        "h", "hr", "hrs", "min", "mins", "s", "sec", "secs", "ms", "d", "am", "pm", "gbps", "mbps", "kwh", "kw", "w",
+        "v", "mah", "hz", "ghz", "mhz", "px", "mp", "ft", "in", "lbs", "oz", "usd", "eur", "gbp", "rs", "p", "er",
+        "ers", "days", "day", "hours", "hour", "years", "year", "months", "week", "weeks", "yrs", "yr", "mbit", "gbit",
+        "chf", "bn", "uhr", "pcs",
+    ];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=5).contains(&digits) && UNITS.contains(&&text[digits..])
+}
+
+fn code_plausible(cue: EntityType, length: usize) -> bool {
+    match cue {
+        PhoneNumber | Pin | DateOfBirth | UsSsn => false,
+        CreditCard => length < 8,
+        IbanCode => length >= 15,
+        _ => true,
+    }
+}
+
+/// What a mixed code is: check digit, then cue, then shape.
+fn code_type(scan: &Scan<'_>, text: &str, cue: Option<EntityType>) -> (EntityType, f32, &'static str) {
+    let compact: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    if let Some(id) = national::by_checksum(text).filter(|id| id.sure || cue == Some(id.entity_type)) {
+        return (id.entity_type, 0.95, id.rule);
+    }
+    if compact.len() >= 15 && checks::iban(&compact) {
+        return (IbanCode, 0.99, "iban/checksum");
+    }
+    if is_crypto(&compact) {
+        return (Crypto, 0.9, "crypto/shape");
+    }
+    match cue.or(scan.expected.filter(|_| scan.words.len() <= 8)) {
+        Some(cue) if code_plausible(cue, text.len()) => (cue, 0.8, "code/cue"),
+        _ if text.contains('_') => (Username, 0.6, "code/user"),
+        _ => (OrderId, 0.5, "code/bare"),
+    }
+}
+
+fn is_crypto(compact: &str) -> bool {
+    let base58 = |b: u8| b.is_ascii_alphanumeric() && !b"0OIl".contains(&b);
+    let hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
+    (compact.starts_with("bc1") && (26..=62).contains(&compact.len()))
+        || compact.strip_prefix("0x").is_some_and(|rest| rest.len() == 40 && hex(rest))
+        || ((26..=35).contains(&compact.len())
+            && compact.starts_with(['1', '3'])
+            && compact.bytes().all(base58)
+            && compact.bytes().any(|b| b.is_ascii_lowercase())
+            && compact.bytes().any(|b| b.is_ascii_uppercase()))
+}
+
+/// Codes whose letters and digits were torn apart by spaces: `ujk 52`, `m 90 m 56`.
+fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
+    let words = &scan.words;
+    let mut i = 0;
+    while i < words.len() {
+        let mut last = i;
+        while last + 1 < words.len()
+            && scan.gap_after(last) == " "
+            && is_code_part(&words[last], free)
+            && is_code_part(&words[last + 1], free)
+        {
+            last += 1;
+        }
+        let chain = &words[i..=last];
+        let digits: usize = chain.iter().filter(|word| word.is_number()).map(|word| word.digits).sum();
+        let letters = chain.iter().any(Word::is_alpha);
+        if letters && digits >= 2 {
+            let cue = cue_near(words, i, last, |cue| code_plausible(cue, digits));
+            let (entity_type, score, rule) = match cue {
+                Some(cue) => (cue, 0.86, "code/spaced_cue"),
+                None => (OrderId, 0.61, "code/spaced"),
+            };
+            hits.push(Hit::new(chain[0].start, words[last].end, entity_type, score, rule));
+        }
+        i = last + 1;
+    }
+}
+
+fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {
+    let text = word.folded.as_ref();
+    let short = word.is_alpha()
+        && word.text.chars().count() <= 4
+        && !lexicon::is_common(text)
+        && !lexicon::is_given_name(text)
+        && crate::cue::cue_of(text).is_none();
+    let single = word.is_alpha() && text.len() == 1 && text != "i";
+    (word.is_number() || short || single || (word.digits > 0 && text.len() <= 6))
+        && !is_free(free, word.start, word.end)
+}
+
+/// Digits in words: "four one double one", "null acht fünfzehn" is not attempted, single digits are.
+fn spelled(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
+    let words = &scan.words;
+    let mut i = 0;
+    while i < words.len() {
+        let mut last = i;
+        let mut digits = 0;
+        let mut spoken = 0;
+        while last < words.len() {
+            let size = spelled_size(&words[last]);
+            let (value, word) = match size {
+                Some(size) => (size, 1),
+                None if words[last].is_number() && words[last].digits == 1 => (1, 0),
+                None => break,
+            };
+            if last > i && !scan.gap_after(last - 1).chars().all(|c| matches!(c, ' ' | '-' | ',' | '.')) {
+                break;
+            }
+            digits += value;
+            spoken += word;
+            last += 1;
+        }
+        if digits >= MIN_DIGITS && spoken >= 2 {
+            let cue = cue_near(words, i, last - 1, |_| true);
+            let entity_type = cue.unwrap_or(if digits >= 7 { PhoneNumber } else { AccountId });
+            hits.push(Hit::new(words[i].start, words[last - 1].end, entity_type, 0.7, "number/spelled"));
+        }
+        i = last.max(i + 1);
+    }
+}
+
+/// Digits that a spelled word stands for; "double" and "triple" multiply the next one.
+fn spelled_size(word: &Word<'_>) -> Option<usize> {
+    Some(match word.folded.as_ref() {
+        "zero" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "oh" => 1,
+        "null" | "eins" | "zwei" | "zwo" | "drei" | "vier" | "funf" | "fuenf" | "sechs" | "sieben" | "acht"
+        | "neun" => 1,
+        "double" | "doppel" => 1,
+        "triple" => 2,
+        _ => return None,
+    })
+}

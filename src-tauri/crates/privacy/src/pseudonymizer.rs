@@ -1,0 +1,222 @@
+//! Finds identifiers in text: recognizers, in one pass over normalized words, and the union of what they report.
+
+use std::collections::HashSet;
+
+use countersign_domain::{EntitySpan, EntityType};
+use sha2::{Digest, Sha256};
+
+use crate::canonical::canonical;
+use crate::config::Config;
+use crate::error::Error;
+use crate::known::Known;
+use crate::normalize::{Normalized, fold_word};
+use crate::scan::{Hit, Scan, union};
+use crate::token::{FoundToken, find_tokens};
+use crate::{address, names, numbers, patterns, secrets};
+
+/// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
+const RULES_REVISION: &str = "rules-1";
+
+/// Finds identifiers. Built once, shared between threads, without state between texts.
+pub struct Pseudonymizer {
+    config: Config,
+    allowed: HashSet<String>,
+    version: String,
+}
+
+impl std::fmt::Debug for Pseudonymizer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pseudonymizer {{ version: {} }}", self.version)
+    }
+}
+
+/// A span in bytes of the original text, with the canonical form of its value. `Debug` shows no value.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub entity_type: EntityType,
+    pub score: f32,
+    pub rule: &'static str,
+    pub own: bool,
+    pub canonical: String,
+}
+
+/// What one text held.
+pub(crate) struct FoundInText {
+    pub spans: Vec<Found>,
+    pub tokens: Vec<FoundToken>,
+    /// Names that a strong cue introduced.
+    pub names: Vec<String>,
+    /// What the text asks for, so that the answer in the next turn is understood.
+    pub asks_for: Option<EntityType>,
+}
+
+impl Pseudonymizer {
+    /// Compiles the recognizers. Errors: a bad entry of the allow-list, damaged data.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        if let Some(bad) = config.allow.iter().position(|entry| entry.trim().is_empty() || entry.len() > 200) {
+            return Err(Error::Allow(bad));
+        }
+        let allowed = config.allow.iter().map(|entry| fold_word(entry.trim())).collect();
+        let version = version_of(&config);
+        Ok(Self { config, allowed, version })
+    }
+
+    /// SHA-256 over rules, word lists and settings, in hexadecimal: same version, same spans.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The spans of `text`, sorted, disjoint, in Unicode scalar values. `known`: what is known of the people in it.
+    pub fn find(&self, text: &str, known: &Known) -> Vec<EntitySpan> {
+        to_spans(text, &self.find_in(text, known, None).spans)
+    }
+
+    /// Whether a text that is stored as it comes (an id, a segment's value, a file name) holds a direct identifier.
+    ///
+    /// Codes and numbers are what such fields are made of, so only identifiers with a form of their own count:
+    /// e-mail, web address with a person's part, telephone with its marks, cards, IBANs, national ids with certain
+    /// check digits, machine addresses, introduced names.
+    pub fn finds_personal_data(&self, text: &str) -> bool {
+        if !find_tokens(text).is_empty() {
+            return true;
+        }
+        let normalized = Normalized::new(text, &[]);
+        let hits = self.hits(&normalized.text, &Known::default(), None);
+        hits.iter().any(|hit| is_certain(hit, &normalized.text))
+    }
+
+    /// As [`Self::finds_personal_data`], and whether a known identifier of the event stands in the text.
+    pub(crate) fn finds_personal_data_of(&self, text: &str, known: &Known) -> bool {
+        if self.finds_personal_data(text) {
+            return true;
+        }
+        let normalized = Normalized::new(text, &[]);
+        let mut hits = Vec::new();
+        known.recognize(&Scan::new(&normalized.text, None), &mut hits);
+        hits.iter().any(|hit| hit.end - hit.start >= 4)
+    }
+
+    pub(crate) fn find_in(&self, text: &str, known: &Known, expected: Option<EntityType>) -> FoundInText {
+        let tokens = find_tokens(text);
+        let normalized = Normalized::new(text, &tokens);
+        let scan = Scan::new(&normalized.text, expected);
+        let mut hits = Vec::new();
+        self.recognize(&scan, known, &mut hits);
+        let asks_for = crate::cue::open_cue(&scan.words);
+        let hits = self.kept(union(hits));
+        let strong = |hit: &&Hit| {
+            hit.entity_type == EntityType::Person && hit.score >= names::STRONG && hit.rule.starts_with("name/")
+        };
+        let names = hits.iter().filter(strong).map(|hit| normalized.text[hit.start..hit.end].to_owned()).collect();
+        let spans = hits.into_iter().map(|hit| self.to_found(hit, &normalized)).collect();
+        FoundInText { spans, tokens, names, asks_for }
+    }
+
+    fn hits(&self, text: &str, known: &Known, expected: Option<EntityType>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.recognize(&Scan::new(text, expected), known, &mut hits);
+        self.kept(union(hits))
+    }
+
+    /// Every recognizer reports on its own; none sees what another found.
+    fn recognize(&self, scan: &Scan<'_>, known: &Known, hits: &mut Vec<Hit>) {
+        let allowed = |folded: &str| self.allowed.contains(folded);
+        known.recognize(scan, hits);
+        patterns::recognize(scan, hits);
+        numbers::recognize(scan, self.config.default_region, allowed, hits);
+        address::recognize(scan, hits);
+        names::recognize(scan, &allowed, hits);
+        secrets::recognize(scan, hits);
+    }
+
+    /// Without quasi-identifiers, unless they were asked for.
+    fn kept(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        if !self.config.quasi {
+            hits.retain(|hit| !is_quasi(hit.entity_type));
+        }
+        hits
+    }
+
+    fn to_found(&self, hit: Hit, normalized: &Normalized<'_>) -> Found {
+        let value = &normalized.text[hit.start..hit.end];
+        let canonical = canonical(hit.entity_type, value, self.config.default_region);
+        let (start, end) = normalized.to_original(hit.start, hit.end);
+        Found { start, end, entity_type: hit.entity_type, score: hit.score, rule: hit.rule, own: hit.own, canonical }
+    }
+}
+
+/// Quasi-identifiers: reported only where the configuration asks for them.
+pub(crate) fn is_quasi(entity_type: EntityType) -> bool {
+    use EntityType::*;
+    matches!(entity_type, Location | Organization | DateTime | Age | Nrp | Title)
+}
+
+/// Whether a hit needs no context to be personal data.
+fn is_certain(hit: &Hit, text: &str) -> bool {
+    use EntityType::*;
+    let value = &text[hit.start..hit.end];
+    let alone = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_alphanumeric());
+    let bytes = text.as_bytes();
+    let bounded = alone(hit.start.checked_sub(1).and_then(|i| bytes.get(i))) && alone(bytes.get(hit.end));
+    match hit.entity_type {
+        EmailAddress => hit.score > 0.8,
+        Person => hit.score >= names::STRONG,
+        IbanCode | MacAddress | Coordinates | Crypto => hit.score >= 0.9,
+        IpAddress | CreditCard => hit.score >= 0.9 && bounded,
+        NationalId | MedicalId => hit.score >= 0.95 && bounded,
+        UsSsn => hit.rule == "ssn/shape" && value.contains('-') && bounded,
+        PhoneNumber => {
+            value.starts_with(['+', '(']) || (hit.rule == "phone/shape" && is_us_phone_shape(value)) && bounded
+        }
+        Url => value.contains('@') || value.contains("//") && value.contains(['?', '=']),
+        Password | DateOfBirth => hit.score >= 0.9,
+        _ => false,
+    }
+}
+
+fn is_us_phone_shape(value: &str) -> bool {
+    let sizes: Vec<usize> = value.split(['-', ' ', '.']).map(str::len).collect();
+    sizes == [3, 3, 4]
+}
+
+fn version_of(config: &Config) -> String {
+    let mut digest = Sha256::new();
+    digest.update(RULES_REVISION);
+    digest.update(env!("CARGO_PKG_VERSION"));
+    for list in [
+        include_str!("../data/common_words.txt"),
+        include_str!("../data/given_names.txt"),
+        include_str!("../data/family_names.txt"),
+    ] {
+        digest.update(Sha256::digest(list));
+    }
+    digest.update(format!("{config:?}"));
+    data_encoding::HEXLOWER.encode(&digest.finalize())
+}
+
+/// Spans in Unicode scalar values; `found` is sorted.
+pub(crate) fn to_spans(text: &str, found: &[Found]) -> Vec<EntitySpan> {
+    let mut spans = Vec::with_capacity(found.len());
+    let (mut byte, mut scalar) = (0, 0);
+    for item in found {
+        scalar += text[byte..item.start].chars().count();
+        let start = scalar;
+        scalar += text[item.start..item.end].chars().count();
+        byte = item.end;
+        spans.push(EntitySpan {
+            entity_type: item.entity_type,
+            start,
+            end: scalar,
+            score: item.score,
+            recognizer: item.rule,
+        });
+    }
+    spans
+}

@@ -1,0 +1,97 @@
+//! One text under examination, and what recognizers report about it.
+
+use countersign_domain::EntityType;
+
+use crate::words::{Word, words_of};
+
+/// What a recognizer found, in bytes of the normalized text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// How sure, in 0–1.
+    pub score: f32,
+    /// Which rule fired.
+    pub rule: &'static str,
+    /// It names the subject of the event.
+    pub own: bool,
+}
+
+impl Hit {
+    /// A hit of bytes `start..end`.
+    pub fn new(start: usize, end: usize, entity_type: EntityType, score: f32, rule: &'static str) -> Self {
+        Self { start, end, entity_type, score, rule, own: false }
+    }
+}
+
+/// A normalized text with its words.
+pub struct Scan<'t> {
+    /// Normalized text.
+    pub text: &'t str,
+    /// Its words.
+    pub words: Vec<Word<'t>>,
+    /// What the turn before asked for.
+    pub expected: Option<EntityType>,
+    /// Whether any character is an upper-case letter; without, case says nothing.
+    pub has_case: bool,
+}
+
+impl<'t> Scan<'t> {
+    /// Prepares `text`.
+    pub fn new(text: &'t str, expected: Option<EntityType>) -> Self {
+        let words = words_of(text);
+        let has_case = words.iter().any(|word| word.capital);
+        Self { text, words, expected, has_case }
+    }
+
+    /// Index of the first word that starts at or after byte `at`.
+    pub fn word_from(&self, at: usize) -> usize {
+        self.words.partition_point(|word| word.start < at)
+    }
+
+    /// The text between word `i` and the next one.
+    pub fn gap_after(&self, i: usize) -> &'t str {
+        let end = self.words.get(i + 1).map_or(self.text.len(), |next| next.start);
+        &self.text[self.words[i].end..end]
+    }
+
+    /// The text between word `i` and the one before.
+    pub fn gap_before(&self, i: usize) -> &'t str {
+        let start = if i == 0 { 0 } else { self.words[i - 1].end };
+        &self.text[start..self.words[i].start]
+    }
+
+    /// Whether word `i` begins a sentence or line.
+    pub fn begins_sentence(&self, i: usize) -> bool {
+        i == 0 || self.gap_before(i).contains(['.', '!', '?', '\n', ':', '"'])
+    }
+}
+
+/// Joins overlapping hits into their union; the type is that of the surest, then the longest. Sorted, disjoint.
+///
+/// Trimming a weak hit by a strong one would leave part of an identifier readable.
+pub fn union(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by(|a, b| (a.start, std::cmp::Reverse(a.end)).cmp(&(b.start, std::cmp::Reverse(b.end))));
+    let mut joined: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match joined.last_mut() {
+            Some(last) if hit.start < last.end => merge(last, &hit),
+            _ => joined.push(hit),
+        }
+    }
+    joined
+}
+
+fn merge(into: &mut Hit, hit: &Hit) {
+    let own_length = into.end - into.start;
+    let wins = hit.score > into.score || (hit.score == into.score && hit.end - hit.start > own_length);
+    if wins {
+        (into.entity_type, into.score, into.rule) = (hit.entity_type, hit.score, hit.rule);
+    }
+    into.own |= hit.own;
+    into.end = into.end.max(hit.end);
+}
