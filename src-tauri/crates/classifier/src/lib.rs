@@ -1,1 +1,41 @@
-//! Features, training, calibration, prediction and the guarantee
+//! Features, training, calibration, prediction and the guarantee.
+//!
+//! Takes pseudonymized texts, with labels to [`train`] and without to [`Model::predict`]; gives an intent with a
+//! calibrated probability, what each word contributed, and the threshold above which a promise about errors holds
+//! ([`guarantee()`]). Pure: the same input gives the same bytes, on any machine and number of threads; elementary
+//! functions come from `libm`, sums run in one order, the seed is an argument.
+//!
+//! The way through: [`text`] → [`ngrams`] → [`corpus`] → [`vocabulary`] → [`matrix`] → [`solver`], for each of the
+//! [`folds`] and then for all ([`mod@train`]); [`calibrate`] makes probabilities of scores, [`evaluation`] and
+//! [`mod@guarantee`] say what they are worth, [`bundle`] makes bytes of a [`model`], [`contributions`] explain it.
+//!
+//! Deliberately absent: files, clocks, what an intent means, and the decision itself; whether a language is supported;
+//! pretrained weights of any kind.
+
+mod bundle;
+mod calibrate;
+mod contributions;
+mod corpus;
+mod error;
+mod evaluation;
+mod folds;
+mod guarantee;
+mod half;
+mod matrix;
+mod model;
+mod ngrams;
+mod progress;
+mod rng;
+mod solver;
+mod table;
+mod text;
+mod train;
+mod vocabulary;
+
+pub use contributions::{Contributions, TermContribution};
+pub use error::{Error, Result};
+pub use evaluation::{CALIBRATION_BINS, ConfusionCell, Evaluation, IntentEvaluation, Outcome, ReliabilityBin};
+pub use guarantee::{Basis, Guarantee, fewest_labels, guarantee};
+pub use model::{CANDIDATES, Model, Prediction, Recipe, Scratch};
+pub use progress::{Progress, Silent, Stage};
+pub use train::{Example, TrainConfig, evaluate, outcomes_of, train, train_with_calibration};

@@ -1,0 +1,163 @@
+//! The model as bytes: magic, a readable header in JSON, terms, weights, and the SHA-256 of all of it.
+//!
+//! ```text
+//! "CSGNCLS1" · u32 length · header (JSON) · u32 terms · per term: u8 block, u8 length, UTF-8 text, f32 idf
+//! · per term and once for the intercept, per intent: f16 weight · 32 bytes SHA-256 of everything before
+//! ```
+//! Numbers are little-endian. Hashes of terms are not stored but computed from their text, so a vocabulary means what
+//! it says. Reading checks everything that prediction relies on.
+
+use crate::error::{Error, Result};
+use crate::half::{from_half, to_half};
+use crate::matrix::Weights;
+use crate::model::{Header, Model};
+use crate::ngrams::{self, Block, FEATURE_SET_VERSION};
+use crate::table::Table;
+use crate::vocabulary::{Term, Vocabulary};
+use countersign_domain::ModelVersion;
+use sha2::{Digest, Sha256};
+
+const MAGIC: &[u8; 8] = b"CSGNCLS1";
+const DIGEST: usize = 32;
+
+/// Puts a model together; weights are rounded to what the bundle keeps.
+pub(crate) fn assemble(header: Header, vocabulary: Vocabulary, mut weights: Weights) -> Result<Model> {
+    for feature in 0..=weights.features() {
+        for weight in weights.of_mut(feature) {
+            *weight = from_half(to_half(*weight)).ok_or(Error::Bundle { reason: "a weight is not a number" })?;
+        }
+    }
+    let version = version_of(&encode(&header, &vocabulary, &weights));
+    let table = Table::new(vocabulary.terms.iter().map(|term| term.hash))
+        .ok_or(Error::Bundle { reason: "two terms cannot be told apart" })?;
+    Ok(Model { header, vocabulary, weights, table, version })
+}
+
+fn version_of(bytes: &[u8]) -> ModelVersion {
+    use std::fmt::Write;
+    let digest = Sha256::digest(bytes);
+    ModelVersion::new(digest.iter().fold(String::with_capacity(2 * DIGEST), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+        text
+    }))
+}
+
+/// The bundle of a model.
+pub(crate) fn encode(header: &Header, vocabulary: &Vocabulary, weights: &Weights) -> Vec<u8> {
+    let json = serde_json::to_vec(header).expect("a header has only strings and finite numbers");
+    let mut out = Vec::with_capacity(json.len() + vocabulary.terms.len() * (16 + 2 * weights.intents()));
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&(json.len() as u32).to_le_bytes());
+    out.extend_from_slice(&json);
+    out.extend_from_slice(&(vocabulary.terms.len() as u32).to_le_bytes());
+    for term in &vocabulary.terms {
+        out.push(term.block as u8);
+        out.push(term.text.len() as u8);
+        out.extend_from_slice(term.text.as_bytes());
+        out.extend_from_slice(&term.idf.to_le_bytes());
+    }
+    for feature in 0..=weights.features() {
+        for &weight in &weights.of(feature)[..weights.intents()] {
+            out.extend_from_slice(&to_half(weight).to_le_bytes());
+        }
+    }
+    let digest = Sha256::digest(&out);
+    out.extend_from_slice(&digest);
+    out
+}
+
+fn refuse<T>(reason: &'static str) -> Result<T> {
+    Err(Error::Bundle { reason })
+}
+
+/// Reads a bundle.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Model> {
+    let Some((content, digest)) = bytes.split_last_chunk::<DIGEST>() else { return refuse("too short") };
+    let mut reader = Reader(content);
+    if reader.take(MAGIC.len())? != MAGIC {
+        return refuse("unknown format");
+    }
+    if Sha256::digest(content)[..] != digest[..] {
+        return refuse("the digest does not fit the content");
+    }
+    let length = reader.u32()? as usize;
+    let Ok(header) = serde_json::from_slice::<Header>(reader.take(length)?) else { return refuse("unreadable header") };
+    check_header(&header)?;
+    let terms = reader.u32()? as usize;
+    // A term takes seven bytes at least, so a wrong count cannot ask for more memory than the bundle has.
+    if terms > content.len() / 7 {
+        return refuse("too many terms");
+    }
+    let terms = (0..terms).map(|_| reader.term()).collect::<Result<Vec<Term>>>()?;
+    let weights = reader.weights(terms.len(), header.intents.len())?;
+    if !reader.0.is_empty() {
+        return refuse("trailing bytes");
+    }
+    let vocabulary = Vocabulary { terms, unseen_idf: header.unseen_idf };
+    let Some(table) = Table::new(vocabulary.terms.iter().map(|term| term.hash)) else {
+        return refuse("two terms cannot be told apart");
+    };
+    let model = Model { header, vocabulary, weights, table, version: version_of(bytes) };
+    // A header may be written in more than one way; only the way of this program is one version.
+    if model.to_bytes() != bytes { refuse("not in canonical form") } else { Ok(model) }
+}
+
+fn check_header(header: &Header) -> Result<()> {
+    if header.feature_set_version != FEATURE_SET_VERSION {
+        return refuse("another definition of features");
+    }
+    if header.intents.len() < 2 || !header.intents.is_sorted_by(|a, b| a < b) {
+        return refuse("intents are not sorted and different");
+    }
+    if !(header.scale.is_finite() && header.scale > 0.0 && header.unseen_idf.is_finite() && header.unseen_idf > 0.0) {
+        return refuse("a setting is out of range");
+    }
+    Ok(())
+}
+
+/// What is left to read.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let Some((taken, rest)) = self.0.split_at_checked(length) else { return refuse("too short") };
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn four(&mut self) -> Result<[u8; 4]> {
+        self.take(4)?.try_into().map_err(|_| Error::Bundle { reason: "too short" })
+    }
+
+    fn u32(&mut self) -> Result<u32> {
+        Ok(u32::from_le_bytes(self.four()?))
+    }
+
+    fn term(&mut self) -> Result<Term> {
+        let &[block, length] = self.take(2)? else { return refuse("too short") };
+        let block = match block {
+            0 => Block::Words,
+            1 => Block::Characters,
+            _ => return refuse("unknown kind of term"),
+        };
+        let Ok(text) = std::str::from_utf8(self.take(length as usize)?) else { return refuse("a term is not text") };
+        let idf = f32::from_le_bytes(self.four()?);
+        if !(idf.is_finite() && idf > 0.0) {
+            return refuse("an idf is out of range");
+        }
+        Ok(Term { hash: ngrams::hash_of_spelling(text, block), block, text: text.to_owned(), idf })
+    }
+
+    fn weights(&mut self, terms: usize, intents: usize) -> Result<Weights> {
+        let Some(length) = (terms + 1).checked_mul(2 * intents) else { return refuse("too many weights") };
+        let halves = self.take(length)?;
+        let mut weights = Weights::zeros(terms, intents);
+        for (feature, row) in halves.chunks_exact(2 * intents).enumerate() {
+            for (weight, half) in weights.of_mut(feature).iter_mut().zip(row.chunks_exact(2)) {
+                let half = u16::from_le_bytes([half[0], half[1]]);
+                *weight = from_half(half).ok_or(Error::Bundle { reason: "a weight is not a number" })?;
+            }
+        }
+        Ok(weights)
+    }
+}

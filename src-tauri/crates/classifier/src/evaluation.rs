@@ -1,0 +1,177 @@
+//! How good a model is, from predictions on texts with known intents.
+
+use countersign_domain::Rate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bins of the reliability diagram and of the calibration error.
+pub const CALIBRATION_BINS: usize = 15;
+
+/// One predicted text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome<'a> {
+    /// The intent a person gave.
+    pub truth: &'a str,
+    /// The model's first choice.
+    pub predicted: &'a str,
+    /// Its calibrated probability, in 0–1.
+    pub probability: f64,
+}
+
+/// Quality of a model on labelled texts. Shares are in 0–1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Texts.
+    pub n: u64,
+    /// Share of texts whose first choice is the label; no abstention; a label that the model lacks is never met.
+    pub accuracy: Rate,
+    /// Mean F1 over all intents that occur as a label or as a first choice.
+    pub macro_f1: f64,
+    /// Expected calibration error: Σ over [`CALIBRATION_BINS`] equal-width bins of the top probability of
+    /// share · |mean probability − accuracy| (Naeini et al. 2015).
+    pub calibration_error: f64,
+    /// Largest share, most confident first, whose accuracy is at least 95 %. It looks at the labels: no promise.
+    pub coverage_at_95: f64,
+    /// The same at 99 %.
+    pub coverage_at_99: f64,
+    /// By intent, sorted by name; labels that the model lacks included.
+    pub by_intent: Vec<IntentEvaluation>,
+    /// Counts of (label, first choice), those above zero, sorted.
+    pub confusion: Vec<ConfusionCell>,
+    /// Labels that the model lacks, sorted.
+    pub unknown_labels: Vec<String>,
+    /// The bins that are not empty, lowest first.
+    pub reliability: Vec<ReliabilityBin>,
+}
+
+/// Quality for one intent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IntentEvaluation {
+    /// The intent.
+    pub intent: String,
+    /// Of the texts with this first choice, the share that has this label.
+    pub precision: Rate,
+    /// Of the texts with this label, the share that has this first choice.
+    pub recall: Rate,
+    /// Harmonic mean of both, zero where either is.
+    pub f1: f64,
+}
+
+/// How often a label met a first choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfusionCell {
+    /// The label.
+    pub truth: String,
+    /// The first choice.
+    pub predicted: String,
+    /// Texts.
+    pub n: u64,
+}
+
+/// Texts whose top probability lies in one bin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReliabilityBin {
+    /// Lower end, exclusive but for the first bin.
+    pub low: f64,
+    /// Upper end, inclusive.
+    pub high: f64,
+    /// Texts.
+    pub n: u64,
+    /// What the model says.
+    pub mean_probability: f64,
+    /// What is true.
+    pub accuracy: Rate,
+}
+
+impl Evaluation {
+    /// From predictions in any order. `intents`: what the model knows.
+    pub fn of(outcomes: &[Outcome], intents: &[String]) -> Self {
+        let n = outcomes.len() as u64;
+        let correct = outcomes.iter().filter(|o| o.truth == o.predicted).count() as u64;
+        let by_intent = by_intent(outcomes);
+        let reliability = reliability(outcomes);
+        let known: BTreeSet<&str> = intents.iter().map(String::as_str).collect();
+        let unknown: BTreeSet<&str> = outcomes.iter().map(|o| o.truth).filter(|t| !known.contains(t)).collect();
+        Self {
+            n,
+            accuracy: Rate::exact(correct, n),
+            macro_f1: by_intent.iter().map(|i| i.f1).sum::<f64>() / by_intent.len().max(1) as f64,
+            calibration_error: calibration_error(&reliability, n),
+            coverage_at_95: coverage_at(outcomes, 0.95),
+            coverage_at_99: coverage_at(outcomes, 0.99),
+            by_intent,
+            confusion: confusion(outcomes),
+            unknown_labels: unknown.into_iter().map(str::to_owned).collect(),
+            reliability,
+        }
+    }
+}
+
+fn by_intent(outcomes: &[Outcome]) -> Vec<IntentEvaluation> {
+    let mut counts: BTreeMap<&str, (u64, u64, u64)> = BTreeMap::new(); // (labelled, chosen, both)
+    for outcome in outcomes {
+        counts.entry(outcome.truth).or_default().0 += 1;
+        counts.entry(outcome.predicted).or_default().1 += 1;
+        counts.entry(outcome.truth).or_default().2 += u64::from(outcome.truth == outcome.predicted);
+    }
+    let evaluate = |(intent, (labelled, chosen, both)): (&str, (u64, u64, u64))| IntentEvaluation {
+        intent: intent.to_owned(),
+        precision: Rate::exact(both, chosen),
+        recall: Rate::exact(both, labelled),
+        f1: 2.0 * both as f64 / (labelled + chosen) as f64,
+    };
+    counts.into_iter().map(evaluate).collect()
+}
+
+fn confusion(outcomes: &[Outcome]) -> Vec<ConfusionCell> {
+    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry((outcome.truth, outcome.predicted)).or_default() += 1;
+    }
+    let cell = |((truth, predicted), n): ((&str, &str), u64)| ConfusionCell {
+        truth: truth.to_owned(),
+        predicted: predicted.to_owned(),
+        n,
+    };
+    counts.into_iter().map(cell).collect()
+}
+
+fn reliability(outcomes: &[Outcome]) -> Vec<ReliabilityBin> {
+    let mut bins = [(0u64, 0.0f64, 0u64); CALIBRATION_BINS]; // (texts, summed probability, correct)
+    for outcome in outcomes {
+        let bin = (libm::ceil(outcome.probability * CALIBRATION_BINS as f64) as usize).clamp(1, CALIBRATION_BINS) - 1;
+        bins[bin].0 += 1;
+        bins[bin].1 += outcome.probability;
+        bins[bin].2 += u64::from(outcome.truth == outcome.predicted);
+    }
+    let shown = |(index, &(n, sum, correct)): (usize, &(u64, f64, u64))| {
+        (n > 0).then(|| ReliabilityBin {
+            low: index as f64 / CALIBRATION_BINS as f64,
+            high: (index + 1) as f64 / CALIBRATION_BINS as f64,
+            n,
+            mean_probability: sum / n as f64,
+            accuracy: Rate::exact(correct, n),
+        })
+    };
+    bins.iter().enumerate().filter_map(shown).collect()
+}
+
+fn calibration_error(bins: &[ReliabilityBin], n: u64) -> f64 {
+    let gap = |bin: &ReliabilityBin| bin.n as f64 * (bin.mean_probability - bin.accuracy.value.unwrap_or(0.0)).abs();
+    bins.iter().map(gap).sum::<f64>() / n.max(1) as f64
+}
+
+/// Largest share, most confident first, whose accuracy is at least `aim`; texts of equal probability stay together.
+fn coverage_at(outcomes: &[Outcome], aim: f64) -> f64 {
+    let mut sorted: Vec<&Outcome> = outcomes.iter().collect();
+    sorted.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let (mut answered, mut correct, mut best) = (0u64, 0u64, 0u64);
+    for tied in sorted.chunk_by(|a, b| a.probability == b.probability) {
+        answered += tied.len() as u64;
+        correct += tied.iter().filter(|o| o.truth == o.predicted).count() as u64;
+        if correct as f64 >= aim * answered as f64 {
+            best = answered;
+        }
+    }
+    best as f64 / outcomes.len().max(1) as f64
+}

@@ -1,0 +1,190 @@
+//! A promise instead of a threshold: at most a share α of what is decided without a person is wrong, with confidence
+//! 1 − δ (Learn Then Test: Angelopoulos, Bates, Candès, Jordan, Lei, *Learn then Test*, 2021).
+//!
+//! Takes predictions on labelled texts that neither trained nor calibrated the model, gives the loosest threshold
+//! that keeps the promise, or none. Thresholds stand in a grid fixed in advance and are tested from strict to loose,
+//! each at level δ with the exact binomial test; the first that fails ends the walk (fixed-sequence testing), so
+//! the chance that any accepted threshold is wrong more often than α is at most δ.
+//!
+//! Where the walk begins depends on how many texts pass a threshold, not on whether they are right: at the first
+//! threshold with [`start_size`] texts. Given that number, errors are binomial with the share that is tested. Had the
+//! walk begun below a threshold that is already too loose, each text added since is at least as likely to be
+//! wrong as the promise allows, as long as more probable texts are not wrong more often; so δ holds there too.
+//!
+//! Deliberately absent: thresholds per intent. With the labels a firm has, one intent alone rarely reaches the
+//! 149 texts that a promise of 2 % needs; callers who have them pass the outcomes of that intent.
+
+use countersign_domain::{Rate, binomial_upper_bound};
+use serde::{Deserialize, Serialize};
+
+/// What the outcomes are that the guarantee rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Texts that the model has not seen in any form: the promise is a theorem.
+    HeldOut,
+    /// Out-of-fold predictions of models that saw less than the final one: an estimate of what held-out labels
+    /// would give, on the safe side as far as more labels make a better model; not a theorem.
+    CrossFitted,
+}
+
+/// A threshold with what it promises.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guarantee {
+    /// Promised: at most this share of the accepted is wrong, in 0–1.
+    pub alpha: f64,
+    /// Chance that the promise does not hold, in 0–1.
+    pub delta: f64,
+    /// What it rests on.
+    pub basis: Basis,
+    /// Accept where the probability is at least this; absent when no threshold qualifies: then nothing is accepted.
+    pub threshold: Option<f64>,
+    /// Share of the outcomes that are accepted.
+    pub coverage: Rate,
+    /// Upper bound of the share of wrong among the accepted, at confidence 1 − δ; 1 without a threshold.
+    pub upper_bound: f64,
+    /// Outcomes.
+    pub n: u64,
+    /// Wrong ones among the accepted.
+    pub errors: u64,
+    /// Without a threshold: labels, in all, with which one would be found if they came out like these; absent when
+    /// no number would do.
+    pub labels_needed: Option<u64>,
+}
+
+/// The loosest threshold that keeps `alpha` with confidence 1 − `delta`.
+///
+/// `outcomes`: (calibrated probability of the first choice, whether it was right), any order. `alpha` and `delta` are
+/// shares in 0–1, exclusive; outside of it nothing is accepted. Probabilities that are not numbers count as zero.
+pub fn guarantee(outcomes: &[(f64, bool)], alpha: f64, delta: f64, basis: Basis) -> Guarantee {
+    let counts = Counts::of(outcomes);
+    let chosen = walk(&counts, alpha, delta);
+    let accepted = chosen.map_or(0, |at| counts.accepted[at]);
+    let errors = chosen.map_or(0, |at| counts.errors[at]);
+    Guarantee {
+        alpha,
+        delta,
+        basis,
+        threshold: chosen.map(threshold_at),
+        coverage: Rate::exact(accepted, counts.n),
+        upper_bound: chosen.map_or(1.0, |_| binomial_upper_bound(errors, accepted, delta)),
+        n: counts.n,
+        errors,
+        labels_needed: if chosen.is_none() { labels_needed(&counts, alpha, delta) } else { None },
+    }
+}
+
+/// Fewest texts of which all right keep `alpha` with confidence 1 − `delta`: ⌈ln δ / ln (1 − α)⌉.
+pub fn fewest_labels(alpha: f64, delta: f64) -> Option<u64> {
+    let inside = |share: f64| (SMALLEST..1.0).contains(&share);
+    let sound = inside(alpha) && inside(delta);
+    sound.then(|| fewest_with(0, alpha, delta))
+}
+
+/// Smallest share that can be asked for.
+const SMALLEST: f64 = 1e-6;
+
+/// Thresholds: .9995, then .999 down to .990 in steps of .001, then in steps of .005 to 0. Set in advance.
+const GRID: usize = 1 + 10 + 198;
+
+/// One threshold of the grid, strict ones first.
+fn threshold_at(at: usize) -> f64 {
+    match at {
+        0 => 0.9995,
+        1..=10 => (1000 - at) as f64 / 1000.0,
+        _ => (198 - (at - 10)) as f64 / 200.0,
+    }
+}
+
+/// Accepted outcomes and wrong ones among them, per threshold.
+struct Counts {
+    n: u64,
+    accepted: Vec<u64>,
+    errors: Vec<u64>,
+}
+
+impl Counts {
+    fn of(outcomes: &[(f64, bool)]) -> Self {
+        let (mut accepted, mut errors) = (vec![0; GRID], vec![0; GRID]);
+        for &(probability, correct) in outcomes {
+            // NaN passes no comparison, so it is accepted nowhere but at zero, where everything is.
+            let first = (0..GRID - 1).find(|&at| probability >= threshold_at(at)).unwrap_or(GRID - 1);
+            accepted[first] += 1;
+            errors[first] += u64::from(!correct);
+        }
+        for at in 1..GRID {
+            accepted[at] += accepted[at - 1];
+            errors[at] += errors[at - 1];
+        }
+        Self { n: outcomes.len() as u64, accepted, errors }
+    }
+}
+
+/// Index of the loosest threshold that qualifies.
+fn walk(counts: &Counts, alpha: f64, delta: f64) -> Option<usize> {
+    let start = start_size(counts.n, alpha, delta)?;
+    let qualifies = |at: usize| binomial_upper_bound(counts.errors[at], counts.accepted[at], delta) <= alpha;
+    let begin = (0..GRID).find(|&at| counts.accepted[at] >= start)?;
+    (begin..GRID).take_while(|&at| qualifies(at)).last()
+}
+
+/// Errors that the first test of a large set may meet.
+const ERRORS_AT_START: u64 = 4;
+
+/// Texts with which the walk begins: a quarter of all, but at least as many as a promise needs without an error and
+/// no more than it needs with [`ERRORS_AT_START`]. A lone mislabelled text at the very top does not end the walk then.
+fn start_size(n: u64, alpha: f64, delta: f64) -> Option<u64> {
+    let fewest = fewest_labels(alpha, delta)?;
+    Some((n / 4).min(fewest_with(ERRORS_AT_START, alpha, delta)).max(fewest))
+}
+
+/// Fewest texts with which `errors` errors still keep the promise.
+fn fewest_with(errors: u64, alpha: f64, delta: f64) -> u64 {
+    let keeps = |n: u64| binomial_upper_bound(errors, n, delta) <= alpha;
+    let mut high = errors + 1;
+    while !keeps(high) {
+        high *= 2;
+    }
+    let mut low = high / 2; // does not keep it, or is zero
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if keeps(middle) { high = middle } else { low = middle }
+    }
+    high
+}
+
+/// Most labels that are ever asked for.
+const LABELS_CEILING: u64 = 1_000_000;
+
+/// Labels with which some threshold would qualify if accepted texts and errors grew in proportion.
+fn labels_needed(counts: &Counts, alpha: f64, delta: f64) -> Option<u64> {
+    let fewest = fewest_labels(alpha, delta)?;
+    if counts.n == 0 {
+        return Some(fewest);
+    }
+    let needed = |at: usize| {
+        let (accepted, errors) = (counts.accepted[at], counts.errors[at]);
+        let hopeless = accepted == 0 || errors as f64 >= alpha * accepted as f64;
+        (!hopeless).then(|| scaled(counts.n, accepted, errors, alpha, delta)).flatten()
+    };
+    (0..GRID).filter_map(needed).min()
+}
+
+/// Smallest n' > n for which the same shares keep the promise.
+fn scaled(n: u64, accepted: u64, errors: u64, alpha: f64, delta: f64) -> Option<u64> {
+    let keeps = |total: u64| {
+        let factor = total as f64 / n as f64;
+        let (accepted, errors) = (accepted as f64 * factor, libm::ceil(errors as f64 * factor));
+        binomial_upper_bound(errors as u64, accepted as u64, delta) <= alpha
+    };
+    let mut high = n + 1;
+    while !keeps(high) {
+        high = high.checked_mul(2).filter(|&high| high <= LABELS_CEILING)?;
+    }
+    let mut low = n;
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if keeps(middle) { high = middle } else { low = middle }
+    }
+    Some(high)
+}

@@ -1,0 +1,247 @@
+//! Multinomial logistic regression by coordinate ascent on its dual, one text at a time.
+//!
+//! Minimises ½ Σ_k ‖w_k‖² + Σ_i C_i (ln Σ_k exp z_ik − z_i,y_i) with z_i = W x_i, where x_i carries a constant one
+//! for the intercept, which is regularised with the rest (the class of problems of Yu, Huang, Lin, *Dual coordinate
+//! descent methods for logistic regression and maximum entropy models*, 2011). At the optimum
+//! W = Σ_i β_i x_iᵀ with β_i = C_i (e_{y_i} − softmax z_i). One step replaces β_i by the exact maximiser with all other
+//! texts fixed, which is the proximal point of the loss and comes down to one equation in one unknown
+//! ([`proximal_point`]). There is no step size, each step raises the dual, and the optimum is unique, so what comes
+//! out depends on the order of the texts only below the tolerance.
+//! One thread: the sums have one order, and folds and settings already fill the machine.
+
+use crate::error::{Error, Result};
+use crate::matrix::{Rows, Weights, add_scaled};
+use crate::rng::Rng;
+use libm::{exp, expf, log};
+
+/// What is to be fitted.
+pub(crate) struct Problem<'a> {
+    pub rows: &'a Rows,
+    /// Intent of each row.
+    pub labels: &'a [u32],
+    /// C_i / C of each row.
+    pub weights: &'a [f32],
+    pub features: usize,
+    pub intents: usize,
+}
+
+/// How it is to be fitted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings {
+    /// Inverse strength of the regularisation.
+    pub c: f64,
+    /// Mean change of a text's probabilities per pass (sum over intents) below which the fit is done.
+    pub tolerance: f64,
+    pub max_passes: usize,
+    pub seed: u64,
+}
+
+/// Weights and how they came about.
+#[derive(Debug, Clone)]
+pub(crate) struct Fit {
+    pub weights: Weights,
+    /// β, row by row, with the stride of the weights.
+    pub duals: Vec<f32>,
+    pub passes: usize,
+}
+
+/// A text whose probabilities changed by less than this share of the tolerance is left out of the next passes.
+const AT_REST: f64 = 0.1;
+/// Longest rest, in passes.
+const LONGEST_REST: u8 = 6;
+
+/// Fits `problem`, from `start` if given. `proceed` is asked before each pass.
+pub(crate) fn fit(
+    problem: &Problem,
+    settings: &Settings,
+    start: Option<Fit>,
+    proceed: &dyn Fn() -> bool,
+) -> Result<Fit> {
+    let n = problem.rows.len();
+    let mut fit = start.unwrap_or_else(|| {
+        let weights = Weights::zeros(problem.features, problem.intents);
+        Fit { duals: vec![0.0; n * weights.stride()], weights, passes: 0 }
+    });
+    fit.passes = 0;
+    let mut rng = Rng::new(settings.seed, 1);
+    let mut order: Vec<u32> = (0..n as u32).filter(|&row| problem.weights[row as usize] > 0.0).collect();
+    let mut rest: Vec<(u8, u8)> = vec![(0, 0); n]; // (passes still to rest, length of the last rest)
+    let mut step = Step::new(problem, settings.c, fit.weights.stride());
+    let mut everyone = true;
+    while fit.passes < settings.max_passes {
+        if !proceed() {
+            return Err(Error::Cancelled);
+        }
+        rng.shuffle(&mut order);
+        let mut moved = 0.0;
+        for &row in &order {
+            let (left, length) = &mut rest[row as usize];
+            if *left > 0 && !everyone {
+                *left -= 1;
+                continue;
+            }
+            let change = step.take(row as usize, &mut fit);
+            moved += change;
+            *length = if change < AT_REST * settings.tolerance { (2 * *length + 1).min(LONGEST_REST) } else { 0 };
+            *left = *length;
+        }
+        fit.passes += 1;
+        let done = moved < settings.tolerance * order.len().max(1) as f64;
+        if done && everyone {
+            break;
+        }
+        everyone = done;
+    }
+    Ok(fit)
+}
+
+/// Scratch of one step.
+struct Step<'a> {
+    problem: &'a Problem<'a>,
+    c: f64,
+    /// Scores, then the targets of the proximal point.
+    target: Vec<f32>,
+    probabilities: Vec<f32>,
+    change: Vec<f32>,
+    /// ‖x_i‖² with the intercept.
+    square: Vec<f64>,
+    /// ln Σ exp at the last visit of each row: where the search begins.
+    log_sum: Vec<f32>,
+}
+
+impl<'a> Step<'a> {
+    fn new(problem: &'a Problem<'a>, c: f64, stride: usize) -> Self {
+        let square =
+            |row: usize| 1.0 + problem.rows.row(row).iter().map(|&(_, x)| f64::from(x) * f64::from(x)).sum::<f64>();
+        Self {
+            problem,
+            c,
+            target: vec![0.0; stride],
+            probabilities: vec![0.0; stride],
+            change: vec![0.0; stride],
+            square: (0..problem.rows.len()).map(square).collect(),
+            log_sum: vec![f32::NAN; problem.rows.len()],
+        }
+    }
+
+    /// Moves β_i to its maximiser; returns Σ_k |change of p_k|.
+    fn take(&mut self, row: usize, fit: &mut Fit) -> f64 {
+        let stride = fit.weights.stride();
+        let entries = self.problem.rows.row(row);
+        let label = self.problem.labels[row] as usize;
+        let c = self.c * f64::from(self.problem.weights[row]);
+        let s = self.square[row] * c;
+        fit.weights.scores(entries, &mut self.target);
+        let duals = &mut fit.duals[row * stride..(row + 1) * stride];
+        add_scaled(&mut self.target, duals, -(self.square[row] as f32));
+        self.target[label] += s as f32;
+        let intents = self.problem.intents;
+        self.log_sum[row] =
+            proximal_point(&self.target[..intents], s, self.log_sum[row], &mut self.probabilities[..intents]);
+        let mut moved = 0.0;
+        let c = c as f32;
+        for k in 0..intents {
+            let aim = if k == label { c * (1.0 - self.probabilities[k]) } else { -c * self.probabilities[k] };
+            self.change[k] = aim - duals[k];
+            moved += self.change[k].abs();
+        }
+        let moved = f64::from(moved / c);
+        if moved > 1e-7 {
+            add_scaled(duals, &self.change, 1.0);
+            for &(feature, value) in entries {
+                add_scaled(fit.weights.of_mut(feature as usize), &self.change, value);
+            }
+            let intercept = fit.weights.features();
+            add_scaled(fit.weights.of_mut(intercept), &self.change, 1.0);
+        }
+        moved
+    }
+}
+
+/// Solves z_k + s p_k = b_k with p = softmax z, for p; returns L = ln Σ exp z_k.
+///
+/// With L given, ln p_k + s p_k = b_k − L has one solution p_k(L); L is where they sum to one. Newton's method on
+/// ln Σ_k p_k(L), which is a straight line as long as all s p_k are small. `start`: an L to begin with, or NaN.
+pub(crate) fn proximal_point(b: &[f32], s: f64, start: f32, p: &mut [f32]) -> f32 {
+    let mut l = if start.is_finite() { f64::from(start) } else { log_sum_exp(b) };
+    for _ in 0..MAX_RESTARTS {
+        let reference = l;
+        l = search(b, s, reference, p);
+        if (l - reference).abs() < NEAR {
+            break;
+        }
+    }
+    l as f32
+}
+
+/// Finds L from `reference`. Small probabilities are moved along with L without a new exponential, which holds while
+/// L stays near.
+fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
+    let mut large: [(usize, f64); MAX_LARGE] = [(0, 0.0); MAX_LARGE];
+    let mut count = 0;
+    let mut small_sum = 0.0_f64;
+    for (k, (&b, p)) in b.iter().zip(p.iter_mut()).enumerate() {
+        let u = b - reference as f32;
+        *p = if u < VANISHING { 0.0 } else { expf(u.min(40.0)) };
+        if s * f64::from(*p) > SMALL && count < MAX_LARGE {
+            large[count].0 = k;
+            count += 1;
+        } else {
+            small_sum += f64::from(*p);
+        }
+    }
+    let large = &mut large[..count];
+    let (mut l, mut shift) = (reference, 1.0);
+    for _ in 0..50 {
+        shift = exp((reference - l).min(40.0));
+        let (mut sum, mut slope) = (small_sum * shift, small_sum * shift);
+        for (k, p_k) in large.iter_mut() {
+            *p_k = solve_one(f64::from(b[*k]) - l, s);
+            sum += *p_k;
+            slope += *p_k / (1.0 + s * *p_k);
+        }
+        if (sum - 1.0).abs() < 1e-7 || slope <= 0.0 {
+            break;
+        }
+        l += log(sum) * sum / slope;
+    }
+    p.iter_mut().for_each(|p| *p *= shift as f32);
+    large.iter().for_each(|&(k, p_k)| p[k] = p_k as f32);
+    l
+}
+
+/// How far L may move before small probabilities are looked at again.
+const NEAR: f64 = 0.5;
+const MAX_RESTARTS: usize = 60;
+/// ln p below which a probability counts as zero.
+const VANISHING: f32 = -25.0;
+/// s·p below which ln p + s p = u is solved by p = exp u.
+const SMALL: f64 = 1e-4;
+/// Intents for which the equation is solved in full; the others have little probability.
+const MAX_LARGE: usize = 256;
+
+/// Solves ln p + s p = u for p, that is q + ln q = u + ln s for q = s p (Wright's omega function), by Newton's method.
+fn solve_one(u: f64, s: f64) -> f64 {
+    let x = u + log(s);
+    let mut q = if x < 0.0 {
+        exp(x)
+    } else if x < 2.0 {
+        0.6 + 0.45 * x
+    } else {
+        x - log(x)
+    };
+    for _ in 0..20 {
+        let next = q * (1.0 + x - log(q)) / (1.0 + q);
+        let done = (next - q).abs() <= 1e-12 * q;
+        q = next;
+        if done || q == 0.0 {
+            break;
+        }
+    }
+    q / s
+}
+
+fn log_sum_exp(z: &[f32]) -> f64 {
+    let top = f64::from(z.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+    top + log(z.iter().map(|&z| exp(f64::from(z) - top)).sum::<f64>())
+}

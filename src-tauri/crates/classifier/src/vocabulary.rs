@@ -1,0 +1,125 @@
+//! Which n-grams are features, and what each weighs: sublinear TF-IDF, one norm per block.
+//!
+//! An n-gram is a feature when it occurs for at least `min_subjects` subjects, so that no feature, weight or
+//! explanation can be about fewer people. What is left out still counts in the norm, with the idf of a term that one
+//! text has: a text full of unknown words gets small values, so a score near the intercept, which is what makes
+//! texts from outside the domain stand out.
+
+use crate::corpus::Corpus;
+use crate::ngrams::{BLOCKS, Block};
+use libm::{log, sqrt};
+
+/// A feature: an n-gram of the vocabulary.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Term {
+    pub hash: u64,
+    pub block: Block,
+    pub text: String,
+    /// Inverse document frequency, ln((1 + n) / (1 + df)) + 1.
+    pub idf: f32,
+}
+
+/// Terms in the order of the feature index, most frequent first: what is read together lies together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Vocabulary {
+    pub terms: Vec<Term>,
+    /// What an n-gram outside the vocabulary weighs in the norm: the idf of df = 1.
+    pub unseen_idf: f32,
+}
+
+/// Inverse document frequency with scikit-learn's smoothing: ln((1 + n) / (1 + df)) + 1.
+pub(crate) fn idf(texts: usize, document_frequency: usize) -> f32 {
+    (log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0) as f32
+}
+
+/// Sublinear term frequency, 1 + ln(count).
+pub(crate) fn term_frequency(count: u32) -> f64 {
+    if count <= 1 { 1.0 } else { 1.0 + log(f64::from(count)) }
+}
+
+impl Vocabulary {
+    /// The vocabulary of `rows`, and for every n-gram of the corpus its feature, if it is one.
+    ///
+    /// `subjects`: per row of the corpus, a number for whom the text is about.
+    pub fn choose(corpus: &Corpus, rows: &[usize], subjects: &[u32], min_subjects: u32) -> (Self, Vec<Option<u32>>) {
+        let mut by_subject = rows.to_vec();
+        by_subject.sort_by_key(|&row| (subjects[row], row));
+        // (texts, subjects, last subject) per n-gram
+        let mut seen: Vec<(u32, u32, u32)> = vec![(0, 0, u32::MAX); corpus.grams.len()];
+        for &row in &by_subject {
+            for &(gram, _) in corpus.row(row) {
+                let (texts, distinct, last) = &mut seen[gram as usize];
+                *texts += 1;
+                if *last != subjects[row] {
+                    (*distinct, *last) = (*distinct + 1, subjects[row]);
+                }
+            }
+        }
+        let mut kept: Vec<u32> =
+            (0..corpus.grams.len() as u32).filter(|&gram| seen[gram as usize].1 >= min_subjects.max(1)).collect();
+        kept.sort_by(|&a, &b| {
+            let key = |gram: u32| {
+                let (_, block, text) = &corpus.grams[gram as usize];
+                (std::cmp::Reverse(seen[gram as usize].0), *block as u8, text)
+            };
+            key(a).cmp(&key(b))
+        });
+        let mut feature_of = vec![None; corpus.grams.len()];
+        let mut terms = Vec::with_capacity(kept.len());
+        for &gram in &kept {
+            feature_of[gram as usize] = Some(terms.len() as u32);
+            let (hash, block, text) = &corpus.grams[gram as usize];
+            let idf = idf(rows.len(), seen[gram as usize].0 as usize);
+            terms.push(Term { hash: *hash, block: *block, text: text.clone(), idf });
+        }
+        (Self { terms, unseen_idf: idf(rows.len(), 1) }, feature_of)
+    }
+
+    /// Appends the features of one counted text to `out` as (feature, value), each block with an L2 norm of one
+    /// (less when n-grams are unknown).
+    pub fn encode(
+        &self,
+        corpus: &Corpus,
+        row: usize,
+        feature_of: &[Option<u32>],
+        out: &mut Vec<(u32, f32)>,
+        raw: &mut Vec<(u32, f64)>,
+    ) {
+        let mut norms = Norms::default();
+        raw.clear();
+        for &(gram, count) in corpus.row(row) {
+            match feature_of[gram as usize] {
+                Some(feature) => {
+                    let term = &self.terms[feature as usize];
+                    raw.push((feature, norms.add(term.block, u32::from(count), term.idf)));
+                }
+                None => _ = norms.add(corpus.grams[gram as usize].1, u32::from(count), self.unseen_idf),
+            }
+        }
+        let scales = norms.scales();
+        out.extend(
+            raw.iter().map(|&(feature, value)| {
+                (feature, (value * scales[self.terms[feature as usize].block as usize]) as f32)
+            }),
+        );
+    }
+}
+
+/// Sums of squares per block.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Norms([f64; BLOCKS]);
+
+impl Norms {
+    /// Adds an n-gram that occurs `count` times and returns its value before it is scaled.
+    #[inline(always)]
+    pub fn add(&mut self, block: Block, count: u32, idf: f32) -> f64 {
+        let value = term_frequency(count) * f64::from(idf);
+        self.0[block as usize] += value * value;
+        value
+    }
+
+    /// Factors that give each block a norm of one; zero for an empty block.
+    pub fn scales(self) -> [f64; BLOCKS] {
+        self.0.map(|sum| if sum > 0.0 { 1.0 / sqrt(sum) } else { 0.0 })
+    }
+}
