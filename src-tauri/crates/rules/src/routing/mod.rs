@@ -64,10 +64,8 @@ impl RuleOutcome {
     /// The route that follows once the verdict is known. Acts only where the verdict is automatic *and* the rule
     /// names an action and does not ask for a person; everything else asks. `at` starts the clock of the SLA.
     pub fn route(&self, verdict: Verdict, at: TimeMs) -> Route {
-        let action = match verdict {
-            Verdict::Automatic if !self.always_human => self.action.clone(),
-            Verdict::Automatic | Verdict::Abstained(_) | Verdict::Person => None,
-        };
+        let acts = verdict == Verdict::Automatic && !self.always_human;
+        let action = self.action.clone().filter(|_| acts);
         Route {
             effect: if action.is_some() { Effect::Act } else { Effect::Ask },
             queue: self.queue.clone(),

@@ -1,8 +1,11 @@
 //! Words and phrases that a rule looks for in what the customer said.
 //!
-//! Case does not matter, punctuation separates, a trailing `*` matches any ending (`anwalt*` finds "Anwältin" not,
-//! but "Anwalts"). Placeholders such as `⟦PERSON·k1·…⟧` match nothing, not even their own type's name: who somebody
-//! is must not route them. Deliberately absent: stemming and spelling, which would make a rule hard to predict.
+//! Case and the form of accents do not matter, punctuation separates, invisible characters are passed over, and a
+//! trailing `*` matches any ending: `anwalt*` finds "Anwalts", but not "Anwältin". Placeholders such as
+//! `⟦PERSON·k1·…⟧` match nothing, not even their own type's name: who somebody is must not route them.
+//! Deliberately absent: stemming and spelling, which would make a rule hard to predict.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// Words or phrases, one of which must occur.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +49,13 @@ impl Phrase {
         usable.then_some(Self { tokens, open_end })
     }
 
-    /// Runs of letters and digits in lower case; a placeholder becomes [`BREAK`].
+    /// Runs of letters and digits in lower case and compatibility form (an "ä" may come as "a" and two dots); a
+    /// placeholder becomes [`BREAK`].
     pub(super) fn tokens_of(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         let mut word = String::new();
         let mut in_placeholder = false;
-        for c in text.chars() {
+        for c in text.nfkc().filter(|c| !is_invisible(*c)) {
             if !in_placeholder && c.is_alphanumeric() {
                 word.extend(c.to_lowercase());
                 continue;
@@ -87,6 +91,11 @@ impl Phrase {
     }
 }
 
+/// Soft hyphen and zero-width characters, which stand inside words of copied text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +115,10 @@ mod tests {
             ("real person", "a person who is real", false),
             ("real person*", "two real persons", true),
             ("a", "", false),
+            ("anwält*", "Meine Anwa\u{308}ltin", true),
+            ("anwa\u{308}lt*", "meine ANWÄLTIN", true),
+            ("rechtsanwalt", "Rechts\u{AD}anwalt", true),
+            ("real person", "a real\u{A0}person", true),
         ];
         for (written, text, expected) in cases {
             assert_eq!(occurs(written, text), expected, "{written:?} in {text:?}: whole words, any case, * as ending");
