@@ -16,11 +16,13 @@ pub struct Options {
     /// Whether the rows say what was selected. If so, a row that does not say it is left out of the selection rate and
     /// counted; if not, see [`Selection`].
     pub has_selected: bool,
+    /// Whether every pair of features is audited as well, under a key of both names, as in `age & language`.
+    pub intersections: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { margin: 0.05, min_n: 30, has_selected: false }
+        Self { margin: 0.05, min_n: 30, has_selected: false, intersections: false }
     }
 }
 
@@ -85,6 +87,9 @@ pub enum Verdict {
     /// The interval holds the margin, a group is too small, or there are fewer than two groups.
     InsufficientEvidence,
 }
+
+/// Between the names, and between the values, of two features that are audited together.
+pub(crate) const AND: &str = " & ";
 
 /// An audit of decisions by sensitive features. Maps have the features as keys.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,10 +1,11 @@
 //! From rows to an audit, keeping counts only.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use countersign_domain::{CONFIDENCE, Rate};
 
-use crate::audit::{Audit, Excluded, Extremes, Group, Options, Selection, Verdict};
+use crate::audit::{AND, Audit, Excluded, Extremes, Group, Options, Selection, Verdict};
 use crate::{Error, interval};
 
 /// Most values that a sensitive feature may have. Bounds memory, and the comparison of every pair.
@@ -27,11 +28,21 @@ pub struct Row<'a> {
 #[derive(Debug, Clone)]
 pub struct AuditBuilder {
     options: Options,
-    counts: BTreeMap<String, BTreeMap<String, Counts>>,
+    features: Vec<Feature>,
     n: u64,
     excluded: Excluded,
     /// Every prediction so far is 0, 1, true or false.
     binary: bool,
+}
+
+/// A sensitive feature, or two together.
+#[derive(Debug, Clone)]
+struct Feature {
+    name: String,
+    /// The names to look for in a row.
+    parts: Vec<String>,
+    groups: BTreeMap<String, Counts>,
+    without_group: u64,
 }
 
 /// Counts of one group, for each meaning of "selected": which one holds is known only after the last row.
@@ -61,10 +72,15 @@ impl Audit {
         if !(0.0..=1.0).contains(&options.margin) {
             return Err(Error::Margin);
         }
-        let counts: BTreeMap<_, _> = attributes.iter().map(|name| ((*name).to_owned(), BTreeMap::new())).collect();
-        let without_group = counts.keys().map(|name| (name.clone(), 0)).collect();
-        let excluded = Excluded { without_group, ..Excluded::default() };
-        Ok(AuditBuilder { options, counts, n: 0, excluded, binary: true })
+        let mut names: Vec<&str> = attributes.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        let mut features: Vec<Feature> = names.iter().map(|name| Feature::of(&[*name])).collect();
+        if options.intersections {
+            let pairs = names.iter().enumerate().flat_map(|(i, a)| names[i + 1..].iter().map(move |b| [*a, *b]));
+            features.extend(pairs.map(|pair| Feature::of(&pair)));
+        }
+        Ok(AuditBuilder { options, features, n: 0, excluded: Excluded::default(), binary: true })
     }
 }
 
@@ -77,14 +93,7 @@ impl AuditBuilder {
         self.excluded.without_label += u64::from(facts.label.is_none());
         self.excluded.without_prediction += u64::from(facts.label.is_some() && facts.prediction.is_none());
         self.excluded.without_selected += u64::from(self.options.has_selected && row.selected.is_none());
-        for (attribute, groups) in &mut self.counts {
-            let value = row.groups.iter().find(|(name, value)| name == attribute && !value.is_empty());
-            match value {
-                Some((_, value)) => count(attribute, groups, value, &facts)?,
-                None => *self.excluded.without_group.entry(attribute.clone()).or_default() += 1,
-            }
-        }
-        Ok(())
+        self.features.iter_mut().try_for_each(|feature| feature.add(row.groups, &facts))
     }
 
     /// The audit.
@@ -101,20 +110,7 @@ impl AuditBuilder {
             margin: self.options.margin,
             min_n: self.options.min_n,
         };
-        for (attribute, counts) in self.counts {
-            let groups: BTreeMap<_, _> = counts
-                .iter()
-                .map(|(value, counts)| (value.clone(), counts.group(selection, self.options.min_n)))
-                .collect();
-            let shares: Vec<(u64, u64)> = counts.values().map(|counts| counts.selection(selection)).collect();
-            let difference = difference(&shares);
-            audit.verdict.insert(attribute.clone(), verdict(&groups, &difference, self.options.margin));
-            if let Some(extremes) = extremes(&groups) {
-                audit.extremes.insert(attribute.clone(), extremes);
-            }
-            audit.demographic_parity_difference.insert(attribute.clone(), difference);
-            audit.by_group.insert(attribute, groups);
-        }
+        self.features.into_iter().for_each(|feature| feature.conclude(&mut audit));
         audit
     }
 
@@ -141,16 +137,52 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn count(attribute: &str, groups: &mut BTreeMap<String, Counts>, value: &str, facts: &Facts<'_>) -> Result<(), Error> {
-    if let Some(counts) = groups.get_mut(value) {
-        counts.add(facts);
-        return Ok(());
+impl Feature {
+    fn of(parts: &[&str]) -> Self {
+        let name = parts.join(AND);
+        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+        Self { name, parts, groups: BTreeMap::new(), without_group: 0 }
     }
-    if groups.len() == MAX_GROUPS {
-        return Err(Error::TooManyGroups { attribute: attribute.to_owned(), limit: MAX_GROUPS });
+
+    fn add(&mut self, values: &[(&str, &str)], facts: &Facts<'_>) -> Result<(), Error> {
+        let Some(group) = self.group_of(values) else {
+            self.without_group += 1;
+            return Ok(());
+        };
+        if let Some(counts) = self.groups.get_mut(group.as_ref()) {
+            counts.add(facts);
+            return Ok(());
+        }
+        if self.groups.len() == MAX_GROUPS {
+            return Err(Error::TooManyGroups { attribute: self.name.clone(), limit: MAX_GROUPS });
+        }
+        self.groups.entry(group.into_owned()).or_default().add(facts);
+        Ok(())
     }
-    groups.entry(value.to_owned()).or_default().add(facts);
-    Ok(())
+
+    /// The group of a row; `None` where it lacks a value.
+    fn group_of<'a>(&self, values: &[(&'a str, &'a str)]) -> Option<Cow<'a, str>> {
+        let value_of = |part: &String| values.iter().find(|(name, value)| name == part && !value.is_empty());
+        let (_, first) = value_of(self.parts.first()?)?;
+        match self.parts.get(1) {
+            None => Some(Cow::Borrowed(first)),
+            Some(second) => Some(Cow::Owned([first, value_of(second)?.1].join(AND))),
+        }
+    }
+
+    fn conclude(self, audit: &mut Audit) {
+        let (selection, min_n) = (audit.selection, audit.min_n);
+        let shares: Vec<(u64, u64)> = self.groups.values().map(|counts| counts.selection(selection)).collect();
+        let groups = self.groups.into_iter().map(|(value, counts)| (value, counts.group(selection, min_n))).collect();
+        let difference = difference(&shares);
+        audit.verdict.insert(self.name.clone(), verdict(&groups, &difference, audit.margin));
+        if let Some(extremes) = extremes(&groups) {
+            audit.extremes.insert(self.name.clone(), extremes);
+        }
+        audit.excluded.without_group.insert(self.name.clone(), self.without_group);
+        audit.demographic_parity_difference.insert(self.name.clone(), difference);
+        audit.by_group.insert(self.name, groups);
+    }
 }
 
 impl Counts {

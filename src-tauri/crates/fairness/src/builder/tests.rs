@@ -117,6 +117,25 @@ fn a_column_of_ids_is_refused() {
 }
 
 #[test]
+fn two_features_together_show_what_each_alone_hides() {
+    let options = Options { intersections: true, ..selected() };
+    let mut builder = Audit::builder(&["plan", "age"], options).unwrap();
+    let crossed = [("old", "basic", false), ("old", "gold", true), ("young", "basic", true), ("young", "gold", false)];
+    for (age, plan, selected) in crossed {
+        for _ in 0..100 {
+            let groups = [("age", age), ("plan", plan)];
+            builder.add(&Row { groups: &groups, selected: Some(selected), ..Row::default() }).unwrap();
+        }
+    }
+    builder.add(&Row { groups: &[("age", "old")], selected: Some(true), ..Row::default() }).unwrap();
+    let audit = builder.finish();
+    assert_eq!(audit.demographic_parity_difference["plan"].value, Some(0.0), "alone, the plans are equal");
+    assert_eq!(audit.verdict["age & plan"], Verdict::Gap, "together they are not");
+    assert_eq!(audit.by_group["age & plan"]["old & gold"].n, 100);
+    assert_eq!(audit.excluded.without_group["age & plan"], 1, "who lacks one of both is in no group of the pair");
+}
+
+#[test]
 fn a_margin_is_a_share() {
     for margin in [-0.1, 1.1, f64::NAN] {
         let refused = Audit::builder(&[], Options { margin, ..Options::default() }).err();
