@@ -76,7 +76,8 @@ impl Canvas<'_> {
         };
         let style = ("sans-serif", f64::from(FONT_SIZE) * LIBRARY_SCALE).into_font().color(&colour(role));
         let style = style.pos(Pos::new(horizontal, VPos::Center));
-        self.area.draw(&Text::new(text.to_owned(), at, style)).map_err(failed)
+        // A group may be called anything; what XML cannot hold would spoil the whole drawing.
+        self.area.draw(&Text::new(printable(text), at, style)).map_err(failed)
     }
 }
 
@@ -95,6 +96,12 @@ pub(crate) fn fitted(text: &str, width: i32) -> String {
         kept.pop();
     }
     format!("{}…", kept.trim_end())
+}
+
+/// The text without line breaks and without characters that XML cannot hold.
+pub(crate) fn printable(text: &str) -> String {
+    let seen = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    seen.filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
 }
 
 fn colour(role: Role) -> RGBColor {

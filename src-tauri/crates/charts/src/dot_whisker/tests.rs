@@ -53,6 +53,18 @@ fn nothing_is_dropped_and_no_group_is_left_out() {
 }
 
 #[test]
+fn a_group_may_be_called_anything() {
+    let odd = "a\u{1}b\u{FFFE}c\nd \"<&>' ⟦PERSON·k1·X⟧";
+    let text = DotWhiskerText { title: odd.into(), description: odd.into(), ..DotWhiskerText::default() };
+    let chart = dot_whisker(&[row(odd, 50, 0.5, 0.1)], None, Size { width: 900, height: 220 }, &text).unwrap();
+    let shown = "abc d \"<&>' ⟦PERSON·k1·X⟧";
+    assert!(chart.elements.walk().iter().any(|e| e.text.as_deref() == Some(shown)), "what can be shown is shown");
+    let file = crate::parse_svg(&to_svg(&chart)).unwrap();
+    assert_eq!(file.root.children, chart.elements.children, "the file holds the same drawing");
+    assert_eq!(file.dropped, ["svg@role", "title", "desc"], "and what tells it to those who hear it");
+}
+
+#[test]
 fn many_rows_make_it_higher() {
     let rows: Vec<_> = (0..40).map(|i| row(&format!("Gruppe {i}"), 100, 0.02, 0.01)).collect();
     let chart = dot_whisker(&rows, None, small(), &DotWhiskerText::default()).unwrap();
