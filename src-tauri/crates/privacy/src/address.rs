@@ -9,19 +9,19 @@ use crate::scan::{Hit, Scan};
 
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
     let kind = r"(?:street|str|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|ter|square|sq|circle|cir|highway|hwy|parkway|pkwy|trail|trl|crescent|close|gardens|grove|mews|row|alley|plaza|loop|path|pike|turnpike|walk|heights|hts|crossing|xing|manor|ridge|view|villages?|island|isle|station|junction|valley|fields?|estates?|glens?|hills?|knolls?|landing|meadows?|orchard|park|pass|pines?|plains?|points?|ports?|prairie|ranch|rapids?|shores?|springs?|summit|track|trace|tunnel|union|viaduct|vista|ville|wells?|bypass|causeway|cove|creek|curve|dale|divide|expressway|extension|ferry|forest|forges?|fork|fort|freeway|garden|gateway|harbor|haven|hollow|inlet|key|lake|lakes|lights?|locks?|lodge|mall|mills?|mission|motorway|mountain|neck|oval|overpass|parks|passage|radial|ramp|rest|river|roads|route|rue|run|shoal|skyway|spurs?|squares|stravenue|stream|throughway|trafficway|underpass|unions|village|via)";
-    let word = r"[\p{L}][\p{L}'’.-]*";
+    let word = r"[a-zß-ž][a-zß-ž'.-]*";
     let english = format!(
         r"\b\d{{1,6}}[a-z]?(?:[-/]\d{{1,4}})?,? (?:(?:n|s|e|w|north|south|east|west)\.? )?(?:{word} |\d{{1,3}}(?:st|nd|rd|th) ){{1,4}}{kind}\b\.?"
     );
-    let german = r"\b(?:[\p{L}.'-]{2,30} ){0,2}?[\p{L}-]{2,40}(?:straße|strasse|str\.|gasse|weg|allee|platz|ufer|damm|chaussee|steig|stieg|markt|graben|promenade|pfad|hof|berg|wiese|winkel|zeile)\s+\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}[a-z]?\b)?";
-    let german_apart = r"\b\p{L}[\p{L}-]+(?: |-)(?:straße|strasse|str\.?|gasse|weg|allee|platz|ufer|ring|damm)\s+\d{1,4}(?:\s?[a-z]\b)?";
+    let german = r"\b(?:[a-zß-ž.'-]+ ){0,2}?[a-zß-ž-]+(?:straße|strasse|str\.|gasse|weg|allee|platz|ufer|damm|chaussee|steig|stieg|markt|graben|promenade|pfad|hof|berg|wiese|winkel|zeile)\s+\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}[a-z]?\b)?";
+    let german_apart = r"\b[a-zß-ž][a-zß-ž-]+(?: |-)(?:straße|strasse|str\.?|gasse|weg|allee|platz|ufer|ring|damm)\s+\d{1,4}(?:\s?[a-z]\b)?";
     let named = format!(
         r"\b(?:am|an der|an den|auf der|auf dem|im|in der|zum|zur|unter den|alte|alter|neue|neuer|große|großer|kleine) {word} \d{{1,4}}[a-z]?\b"
     );
     let romance = format!(
         r"\b(?:\d{{1,5}}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|chemin|impasse|via|viale|vicolo|piazza|piazzetta|corso|strada|calle|c/|avenida|avda\.?|plaza|paseo|rua|travessa|largo|praça|ulica|ul\.|aleja|al\.|ulitsa|utca)\s(?:{word}[ ,]{{1,2}}){{0,5}}(?:{word}[ ,]{{1,2}})?\d{{1,5}}\b|\b\d{{1,5}}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|chemin|impasse|via|calle|avenida|rua)(?: {word}){{1,4}}"
     );
-    let nordic = r"\b\p{L}{3,30}(?:gatan|gata|vägen|gränd|gade|vej|gate|gata|veien|vegen|katu|tie|kuja|straat|laan|plein|gracht|weg|kade|utca|út|útja|tér|ulice|náměstí)\s\d{1,4}[a-z]?\b";
+    let nordic = r"\b[a-zß-ž]+(?:gatan|gata|vägen|gränd|gade|vej|gate|gata|veien|vegen|katu|tie|kuja|straat|laan|plein|gracht|weg|kade|utca|út|útja|tér|ulice|náměstí)\s\d{1,4}[a-z]?\b";
     let boxes = r"\b(?:p\.? ?o\.? ?box|postfach|apartado|unit|psc|hc|rr) \d{1,6}(?: box \d{1,6})?\b";
     Regex::new(&format!("(?i){english}|{german}|{german_apart}|{romance}|{nordic}|{boxes}|{named}"))
         .expect("the pattern is ours and is compiled in a test")
@@ -30,10 +30,10 @@ static STREET: LazyLock<Regex> = LazyLock::new(|| {
 /// What may follow a street: unit, then place and postal code.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     let unit = r"(?:[,\s]{1,4}(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|box|#|c/o|stiege|top|etage|og|eg|hinterhaus|wohnung)\.? ?#?[a-z0-9-]{1,6}\b)";
-    let zip_first = r"(?:[,\s]{1,4}(?:[a-z]{1,2}-)?\d{4,6} \p{Lu}[\p{L}.-]+(?:[ -]\p{Lu}[\p{L}.-]+){0,2})";
-    let city_zip = r"(?:[,\s]{1,4}\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){0,2}(?:,? [A-Z]{2})?,? \d{4,6}(?:-\d{4})?\b)";
+    let zip_first = r"(?:[,\s]{1,4}(?:[a-z]{1,2}-)?\d{4,6} [A-ZÀ-Þ][A-Za-zÀ-ž.-]+(?:[ -][A-ZÀ-Þ][A-Za-zÀ-ž.-]+){0,2})";
+    let city_zip = r"(?:[,\s]{1,4}[A-ZÀ-Þ][A-Za-zÀ-ž.'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ž.'-]+){0,2}(?:,? [A-Z]{2})?,? \d{4,6}(?:-\d{4})?\b)";
     let state_zip = r"(?:[,\s]{1,4}[A-Z]{2},? \d{4,6}(?:-\d{4})?\b)";
-    let uk = r"(?:[,\s]{1,4}(?:\p{Lu}[\p{L}-]+,? )?[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}\b)";
+    let uk = r"(?:[,\s]{1,4}(?:[A-ZÀ-Þ][A-Za-zÀ-ž-]+,? )?[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}\b)";
     Regex::new(&format!("^(?i:{unit}){{0,2}}(?:{zip_first}|{uk}|{city_zip}|{state_zip})?"))
         .expect("the pattern is ours and is compiled in a test")
 });

@@ -32,6 +32,7 @@ mod raw;
 mod render;
 mod scan;
 mod secrets;
+mod tagger;
 mod token;
 mod words;
 
@@ -45,3 +46,10 @@ pub use plain::{Conversations, PlainText, PseudonymizedText};
 pub use pseudonymizer::Pseudonymizer;
 pub use raw::{Identity, RawEvent, RawText, RawTurn};
 pub use token::{FoundToken, SHOWN, find_tokens, token};
+
+/// What the trainer of the tagger (`examples/train_tagger.rs`) shares with the tagger itself.
+#[doc(hidden)]
+pub mod tagging {
+    pub use crate::scan::Scan;
+    pub use crate::tagger::{BITS, Classes, L, LABELS};
+}

@@ -69,7 +69,7 @@ const TLDS: &str = "com|org|net|edu|gov|info|biz|io|co|app|dev|ai|me|tv|shop|onl
 
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r#"(?i)(?:[a-z][a-z0-9+.-]{{1,15}}://|www\.)[^\s<>"'`{{}}|\\^]{{2,2000}}|\b(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,5}}(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]{{0,2000}}|\b)"#
+        r#"(?i)(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'`{{}}|\\^]+|\b(?:[a-z0-9][a-z0-9-]*\.)+(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]*|\b)"#
     ))
     .expect("the pattern is ours and is compiled in a test")
 });
@@ -107,7 +107,7 @@ fn is_sentence_break(text: &str) -> bool {
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let at = r"(?:\s*[\[({<]\s*(?:at|ät|klammeraffe|affe)\s*[\])}>]\s*|\s+(?:at|ät|klammeraffe)\s+|\s*@\s*)";
     let dot = r"(?:\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*|\s+(?:dot|punkt)\s+|\s*\.\s*)";
-    let name = r"[\w%+-]{1,64}";
+    let name = r"[a-z0-9à-ž_%+-]+";
     let joiner = r"(?:\s+(?:dot|punkt|underscore|dash|hyphen|minus|unterstrich|bindestrich)\s+|\s*[\[({](?:dot|punkt)[\])}]\s*|\.)";
     let tld = r"(?:com|org|net|edu|gov|info|biz|io|co|uk|de|at|ch|fr|it|es|nl|be|us|ca|au|in|eu|me)";
     Regex::new(&format!(r"(?i)\b{name}(?:{joiner}{name}){{0,4}}{at}{name}(?:{dot}{name}){{0,3}}{dot}{tld}\b"))

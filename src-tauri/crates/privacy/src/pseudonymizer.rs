@@ -11,15 +11,20 @@ use crate::error::Error;
 use crate::known::Known;
 use crate::normalize::{Normalized, fold_word};
 use crate::scan::{Hit, Scan, union};
+use crate::tagger::Tagger;
 use crate::token::{FoundToken, find_tokens};
-use crate::{address, names, numbers, patterns, secrets};
+use crate::{address, names, numbers, patterns, secrets, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
 const RULES_REVISION: &str = "rules-1";
 
+/// A text that every recognizer looks at.
+const WARM_UP: &str = "a@b.example at (dot) 1 Main Street, https://example.com/ 12:30, 1.5, key: 2-3";
+
 /// Finds identifiers. Built once, shared between threads, without state between texts.
 pub struct Pseudonymizer {
     config: Config,
+    tagger: &'static Tagger,
     allowed: HashSet<String>,
     version: String,
 }
@@ -60,7 +65,10 @@ impl Pseudonymizer {
         }
         let allowed = config.allow.iter().map(|entry| fold_word(entry.trim())).collect();
         let version = version_of(&config);
-        Ok(Self { config, allowed, version })
+        let built = Self { config, tagger: Tagger::shipped()?, allowed, version };
+        // Compiles every pattern now rather than within the first event.
+        built.find_in(WARM_UP, &Known::default(), None);
+        Ok(built)
     }
 
     /// SHA-256 over rules, word lists and settings, in hexadecimal: same version, same spans.
@@ -134,6 +142,7 @@ impl Pseudonymizer {
         address::recognize(scan, hits);
         names::recognize(scan, &allowed, hits);
         secrets::recognize(scan, hits);
+        tagger::recognize(self.tagger, scan, &allowed, hits);
     }
 
     /// Without quasi-identifiers, unless they were asked for.

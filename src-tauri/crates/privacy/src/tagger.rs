@@ -1,0 +1,303 @@
+//! The linear tagger: names, places and the kind of bare numbers from the words around them, without a cue.
+//!
+//! An averaged perceptron over hashed features with weights of one byte, decoded from left to right. It only *adds*
+//! spans, and settles the type where a number's shape alone had to. Weights come from `examples/train_tagger.rs`;
+//! what they were trained on stands in `training/README.md`.
+
+use std::sync::LazyLock;
+
+use countersign_domain::EntityType;
+use countersign_domain::EntityType::*;
+
+use crate::cue::cue_of;
+use crate::error::Error;
+use crate::lexicon;
+use crate::scan::{Hit, Scan};
+use crate::words::Word;
+
+/// Labels, 0 is "no entity". Neighbouring words with one label are one span.
+pub const LABELS: [Option<EntityType>; 16] = [
+    None,
+    Some(Person),
+    Some(StreetAddress),
+    Some(Location),
+    Some(Organization),
+    Some(UsSsn),
+    Some(CreditCard),
+    Some(PhoneNumber),
+    Some(ZipCode),
+    Some(OrderId),
+    Some(AccountId),
+    Some(Password),
+    Some(DateTime),
+    Some(Age),
+    Some(Nrp),
+    Some(Title),
+];
+/// Number of labels.
+pub const L: usize = LABELS.len();
+/// log₂ of the rows of the weight table.
+pub const BITS: u32 = 18;
+
+/// Weights of one label set: `1 << BITS` rows of [`L`] bytes, and the value of one step.
+pub struct Tagger {
+    weights: &'static [u8],
+}
+
+static MODEL: LazyLock<Option<Tagger>> =
+    LazyLock::new(|| Tagger::from_bytes(include_bytes!("../data/tagger.bin")).ok());
+
+impl Tagger {
+    /// The model that ships with this crate.
+    pub fn shipped() -> Result<&'static Tagger, Error> {
+        MODEL.as_ref().ok_or(Error::Data("tagger.bin"))
+    }
+
+    fn from_bytes(bytes: &'static [u8]) -> Result<Self, Error> {
+        (bytes.len() == L << BITS).then_some(Self { weights: bytes }).ok_or(Error::Data("tagger.bin"))
+    }
+
+    fn row(&self, feature: u32) -> &[u8; L] {
+        let at = feature as usize * L;
+        self.weights[at..at + L].try_into().expect("a row has L bytes and the table was measured")
+    }
+
+    /// Label and margin (best score less that of the best rival among "no entity" and the rest) of each word.
+    pub fn tag(&self, scan: &Scan<'_>) -> Vec<(usize, i32)> {
+        let classes = Classes::of(scan);
+        let mut labels: Vec<(usize, i32)> = Vec::with_capacity(scan.words.len());
+        let mut features = Vec::with_capacity(48);
+        for i in 0..scan.words.len() {
+            let before = |n: usize| i.checked_sub(n).map_or(0, |j| labels[j].0);
+            features.clear();
+            classes.features(scan, i, before(1), before(2), &mut features);
+            let mut scores = [0_i32; L];
+            for feature in &features {
+                for (score, weight) in scores.iter_mut().zip(self.row(*feature)) {
+                    *score += i32::from(*weight as i8);
+                }
+            }
+            labels.push(best(&scores));
+        }
+        labels
+    }
+}
+
+/// The best label and how far it is ahead of "no entity" (of the best entity, where it is itself "no entity").
+fn best(scores: &[i32; L]) -> (usize, i32) {
+    let top = (0..L).max_by_key(|l| (scores[*l], L - l)).unwrap_or(0);
+    let rival = if top == 0 { (1..L).map(|l| scores[l]).max().unwrap_or(0) } else { scores[0] };
+    (top, scores[top] - rival)
+}
+
+/// What features need of each word, computed once.
+pub struct Classes {
+    words: Vec<Class>,
+    length: u64,
+}
+
+struct Class {
+    id: u64,
+    prefix: u64,
+    suffix2: u64,
+    suffix3: u64,
+    kind: u64,
+    shape: u64,
+    gap: u64,
+    cue: u64,
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+impl Classes {
+    /// Classes of the words of `scan`.
+    pub fn of(scan: &Scan<'_>) -> Self {
+        let mut cue = scan.expected.map_or(0, |asked| asked as u64 + 100);
+        let mut words = Vec::with_capacity(scan.words.len());
+        for (i, word) in scan.words.iter().enumerate() {
+            words.push(Class::of(scan, i, word, cue));
+            if let Some(found) = cue_of(&word.folded) {
+                cue = found as u64 + 1;
+            }
+        }
+        let length = match words.len() {
+            n @ 0..=3 => n as u64,
+            4..=6 => 4,
+            7..=12 => 5,
+            _ => 6,
+        };
+        Self { words, length }
+    }
+
+    fn at(&self, i: usize, offset: isize) -> &Class {
+        const EDGE: Class = Class { id: 1, prefix: 1, suffix2: 1, suffix3: 1, kind: 1, shape: 1, gap: 1, cue: 1 };
+        i.checked_add_signed(offset).and_then(|j| self.words.get(j)).unwrap_or(const { &EDGE })
+    }
+
+    /// Rows of the weight table for word `i`; `before` and `before2` are the labels decided for the words before.
+    pub fn features(&self, scan: &Scan<'_>, i: usize, before: usize, before2: usize, out: &mut Vec<u32>) {
+        let (w, l1, l2, r1, r2) = (self.at(i, 0), self.at(i, -1), self.at(i, -2), self.at(i, 1), self.at(i, 2));
+        let (b1, b2) = (before as u64, before2 as u64);
+        let start = u64::from(scan.begins_sentence(i));
+        let combined = [
+            [1, w.id, 0],
+            [2, l1.id, 0],
+            [3, r1.id, 0],
+            [4, l1.id, w.id],
+            [5, w.id, r1.id],
+            [6, l2.id, l1.id],
+            [7, r1.id, r2.id],
+            [8, w.prefix, w.kind],
+            [9, w.suffix3, w.kind],
+            [10, w.suffix2, w.shape],
+            [11, w.shape, start],
+            [12, w.kind, w.shape],
+            [13, w.kind, self.length],
+            [14, l1.kind, w.kind],
+            [15, w.kind, r1.kind],
+            [16, b1, w.kind],
+            [17, b1, b2 << 8 | w.shape],
+            [18, b1, w.id],
+            [19, l1.id, w.kind],
+            [20, r1.id, w.kind],
+            [21, l1.id, w.shape],
+            [22, w.cue, w.shape],
+            [23, w.cue, w.kind << 8 | self.length],
+            [24, w.gap, r1.gap << 8 | w.shape],
+            [25, b1, w.gap << 8 | w.kind],
+            [26, l2.id, w.kind],
+            [27, r2.id, w.kind],
+            [28, l1.kind, r1.kind << 8 | w.shape],
+            [29, l1.shape, w.shape << 8 | r1.shape],
+            [30, self.length, w.shape],
+            [31, b1, r1.id],
+            [32, l2.kind, l1.kind << 8 | w.kind],
+        ];
+        out.extend(combined.iter().map(|[template, a, b]| row_of(*template, *a, *b)));
+    }
+}
+
+fn row_of(template: u64, a: u64, b: u64) -> u32 {
+    let mut h = template.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ a.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    h ^= b.wrapping_mul(0xc4ce_b9fe_1a85_ec53).rotate_left(31);
+    h ^= h >> 33;
+    h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (h >> (64 - BITS)) as u32
+}
+
+impl Class {
+    fn of(scan: &Scan<'_>, i: usize, word: &Word<'_>, cue: u64) -> Self {
+        let folded = word.folded.as_bytes();
+        let tail = |n: usize| hash(&folded[folded.len().saturating_sub(n)..]);
+        let number = word.digits > 0;
+        let id = if number { 1000 + word.digits as u64 * 64 + word.letters as u64 } else { hash(folded) };
+        let gap = match scan.gap_before(i) {
+            "" => 0,
+            " " => 1,
+            gap if gap.contains('\n') => 2,
+            gap if gap.contains(',') => 3,
+            gap if gap.contains('.') => 4,
+            gap if gap.contains(':') => 5,
+            gap if gap.contains(['\'', '"', '(']) => 6,
+            "-" => 7,
+            _ => 8,
+        };
+        Self {
+            id,
+            prefix: if number { 0 } else { hash(&folded[..folded.len().min(3)]) },
+            suffix2: if number { 0 } else { tail(2) },
+            suffix3: if number { 0 } else { tail(3) },
+            kind: kind_of(word),
+            shape: shape_of(scan, word),
+            gap,
+            cue,
+        }
+    }
+}
+
+/// What the word lists say of a word; for numbers, how long they are.
+fn kind_of(word: &Word<'_>) -> u64 {
+    if word.digits > 0 {
+        return 64 + (word.digits.min(20) * 4 + word.letters.min(3)) as u64;
+    }
+    let folded = word.folded.as_ref();
+    let given = lexicon::is_given_name(folded);
+    let name = given || lexicon::is_name(folded);
+    let length = match folded.len() {
+        0..=1 => 0,
+        2..=3 => 1,
+        _ => 2,
+    };
+    (u64::from(lexicon::is_common(folded)) | u64::from(given) << 1 | u64::from(name) << 2) * 3 + length + 2
+}
+
+/// How a word is written; without any capital in the text, case is its own value.
+fn shape_of(scan: &Scan<'_>, word: &Word<'_>) -> u64 {
+    if word.digits > 0 {
+        return 32 + (word.digits.min(20) * 4 + word.letters.min(3)) as u64;
+    }
+    match (scan.has_case, word.shouted, word.capital) {
+        (false, ..) => 2,
+        (true, true, _) => 3,
+        (true, _, true) if word.letters == 1 => 4,
+        (true, _, true) => 5,
+        (true, ..) => 6,
+    }
+}
+
+/// Margin from which a word label counts, per label; below, the tagger is silent. Settings, chosen on development
+/// texts so that unfamiliar prose is not masked.
+fn floor(entity_type: EntityType, scan: &Scan<'_>, word: &Word<'_>) -> i32 {
+    let unusual = !word.is_common();
+    match entity_type {
+        Person if word.capital && lexicon::is_name(&word.folded) => 20,
+        Person if scan.has_case && !word.capital => 220,
+        Person if unusual => 60,
+        Person => 160,
+        _ if word.digits > 0 => 0,
+        Location | Organization | DateTime | Age | Nrp | Title => 60,
+        _ => 90,
+    }
+}
+
+/// Reports what the tagger sees. `allowed`: words of the firm that are no names.
+pub fn recognize(tagger: &Tagger, scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
+    let labels = tagger.tag(scan);
+    let mut i = 0;
+    while i < labels.len() {
+        let (label, margin) = labels[i];
+        let Some(entity_type) = LABELS[label] else {
+            i += 1;
+            continue;
+        };
+        let mut last = i;
+        let mut most = margin;
+        while last + 1 < labels.len()
+            && labels[last + 1].0 == label
+            && !scan.gap_after(last).contains(['\n', ';', '!', '?'])
+        {
+            last += 1;
+            most = most.max(labels[last].1);
+        }
+        let sure = (i..=last).any(|j| labels[j].1 >= floor(entity_type, scan, &scan.words[j]));
+        let freed = i == last && allowed(&scan.words[i].folded);
+        if sure && !freed {
+            let score = (0.55 + most as f32 / 2000.0).clamp(0.55, 0.78);
+            hits.push(Hit::new(scan.words[i].start, scan.words[last].end, entity_type, score, rule_of(entity_type)));
+        }
+        i = last + 1;
+    }
+}
+
+fn rule_of(entity_type: EntityType) -> &'static str {
+    match entity_type {
+        Person => "tagger/person",
+        StreetAddress => "tagger/address",
+        Location => "tagger/place",
+        Organization => "tagger/organization",
+        DateTime | Age | Nrp | Title => "tagger/quasi",
+        _ => "tagger/number",
+    }
+}
