@@ -83,6 +83,14 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_or_everything_was_seen_the_end_is_exact() {
+        for n in 1..5_000 {
+            assert_eq!(wilson(0, n, 1.96).0, 0.0, "of {n} none: the share may be 0");
+            assert_eq!(wilson(n, n, 1.96).1, 1.0, "of {n} all: the share may be 1");
+        }
+    }
+
+    #[test]
     fn without_cases_nothing_is_known() {
         assert_eq!(wilson(0, 0, 1.96), (0.0, 1.0));
         assert_eq!(newcombe((0, 0), (5, 10), 1.96), (-1.0, 1.0));

@@ -168,7 +168,7 @@ mod tests {
     fn a_roll_back_restores_the_last_good_version() {
         type Plan = Option<(&'static str, Option<&'static str>)>;
         type Case = (&'static [(&'static str, DeploymentCause)], Plan, &'static str);
-        let cases: [Case; 8] = [
+        let cases: [Case; 9] = [
             (&[], None, "nothing is live"),
             (&[("a", Promotion)], Some(("a", None)), "the first model has no predecessor"),
             (&[("a", Promotion), ("b", Promotion)], Some(("b", Some("a"))), "the one before"),
@@ -188,6 +188,7 @@ mod tests {
                 Some(("c", Some("b"))),
                 "two people let b in again",
             ),
+            (&[("a", Promotion), ("b", Promotion), ("-", RollBack)], None, "nothing is live, so nothing can be bad"),
             (&[("a", Promotion), ("-", RollBack)], None, "no model is live after rolling the only one back"),
         ];
         for (entries, expected, why) in cases {

@@ -96,6 +96,17 @@ fn the_verdict_follows_the_interval() {
 }
 
 #[test]
+fn the_limits_of_the_verdict_are_exact() {
+    let with = |margin: f64, yes: usize, n: usize| {
+        let rows: Vec<Plain> = group("a", yes, n).chain(group("b", yes, n)).collect();
+        made(&rows, Options { margin, ..selected() }).verdict["language"]
+    };
+    assert_eq!(with(0.0, 50, 100), Verdict::InsufficientEvidence, "a lower end at the margin is not above it");
+    assert_eq!(with(1.0, 15, 30), Verdict::NoMaterialGap, "no difference exceeds 1, and 30 rows are enough");
+    assert_eq!(with(1.0, 15, 29), Verdict::InsufficientEvidence, "29 rows are not, whatever the margin");
+}
+
+#[test]
 fn a_group_without_a_rate_is_unknown_not_zero() {
     let rows: Vec<Plain> = group("a", 900, 1000).chain([("b", "-", "refund", None)]).collect();
     let audit = made(&rows, selected());

@@ -103,6 +103,13 @@ mod tests {
     }
 
     #[test]
+    fn the_same_time_twice_is_a_whole_day() {
+        let from_noon = hours(&["mon"], "12:00", "12:00").unwrap();
+        assert!(from_noon.contain(at(0, 12, 0)) && from_noon.contain(at(1, 11, 59)), "it ends on the next day");
+        assert!(!from_noon.contain(at(0, 11, 59)) && !from_noon.contain(at(1, 12, 0)), "and not later");
+    }
+
+    #[test]
     fn what_cannot_be_read_is_named() {
         assert_eq!(hours(&["monday"], "08:00", "09:00"), Err("monday".into()));
         assert_eq!(hours(&["mon"], "8:00", "09:00"), Err("8:00".into()));

@@ -146,8 +146,7 @@ impl Rule {
         RuleOutcome {
             rule: self.name.clone(),
             queue: self.queue.clone(),
-            // A rule that acts but knows no action for this intent has nothing to do by itself: a person answers.
-            always_human: self.effect == Effect::Ask || action.is_none(),
+            always_human: self.effect == Effect::Ask,
             action,
             sla_ms: self.sla_ms,
             priority: self.priority.unwrap_or(input.severity.min(3)),

@@ -70,6 +70,27 @@ fn no_probability_passes_a_rule_that_asks() {
 }
 
 #[test]
+fn a_route_acts_only_where_rule_and_verdict_agree() {
+    let outcome = |action: Option<&str>, always_human| RuleOutcome {
+        rule: "x".into(),
+        queue: QueueId::new("general"),
+        action: action.map(str::to_owned),
+        sla_ms: 1,
+        priority: 0,
+        always_human,
+    };
+    for (outcome, verdict, acts) in [
+        (outcome(Some("close"), false), Verdict::Automatic, true),
+        (outcome(Some("close"), true), Verdict::Automatic, false),
+        (outcome(None, false), Verdict::Automatic, false),
+        (outcome(Some("close"), false), Verdict::Abstained(AbstainReason::Stopped), false),
+    ] {
+        let route = outcome.route(verdict, TimeMs(0));
+        assert_eq!((route.effect == Effect::Act, route.action.is_some()), (acts, acts), "{outcome:?}, {verdict:?}");
+    }
+}
+
+#[test]
 fn words_protect_where_the_model_errs_or_is_missing() {
     let (policy, reset) = (shipped(), IntentId::new("password_reset"));
     for (text, rule) in [

@@ -85,7 +85,7 @@ impl Phrase {
     fn matches(&self, window: &[String]) -> bool {
         let last = self.tokens.len() - 1;
         let agrees = |(i, (wanted, found)): (usize, (&String, &String))| {
-            wanted == found || (self.open_end && i == last && found != BREAK && found.starts_with(wanted.as_str()))
+            wanted == found || (self.open_end && i == last && found.starts_with(wanted.as_str()))
         };
         self.tokens.iter().zip(window).enumerate().all(agrees)
     }
