@@ -1,1 +1,1 @@
-//! Journeys without a window, architecture, kill, at rest
+//! Journeys of the engine without a window; everything is in `tests/`.

@@ -1,1 +1,188 @@
-//! Clock, seed, keys and events for tests
+//! What tests share: a workspace in a temporary folder with a person for each role, a clock that tests move, and
+//! event lines.
+//!
+//! Nothing here is linked into the program. Deliberately absent: a key store that pretends; workspaces of tests are
+//! opened by passphrase, and one suite uses the real Secret Service.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use countersign_domain::{Actor, Role, TimeMs};
+use countersign_engine::{Cancel, Clock, Engine, Folder, ImportReport, ImportRequest, NewWorkspace, Opening, Source};
+use countersign_keys::{Argon2Params, KeyMode, OsKeyring, Unlock};
+
+/// Passphrase of every test workspace.
+pub const PASSPHRASE: &str = "a passphrase for tests";
+/// Password of every person in one.
+pub const PASSWORD: &str = "a password for tests";
+/// 2026-03-02 09:00 UTC, a Monday.
+pub const START: TimeMs = TimeMs(1_772_442_000_000);
+/// The least that Argon2 takes: tests are about what it guards.
+pub const CHEAP: Argon2Params = Argon2Params { memory_kib: 8, passes: 1, lanes: 1 };
+
+/// A workspace with people, at a time that tests set.
+pub struct TestWorkspace {
+    /// The engine, holding the workspace.
+    pub engine: Arc<Engine>,
+    /// First administrator.
+    pub administrator: Actor,
+    /// Answers items.
+    pub supervisor: Actor,
+    /// Trains, asks for promotion.
+    pub steward: Actor,
+    /// Approves.
+    pub officer: Actor,
+    /// Reads.
+    pub auditor: Actor,
+    /// What prints the recovery code once.
+    pub recovery_code: String,
+    now: Arc<AtomicI64>,
+    _temporary: tempfile::TempDir,
+}
+
+/// A policy for tests: the shipped one with what `change` makes of its text.
+pub fn policy_with(change: impl FnOnce(String) -> String) -> String {
+    change(countersign_engine::default_policy_text().to_owned())
+}
+
+impl TestWorkspace {
+    /// With the shipped policy.
+    pub fn new() -> Self {
+        Self::with_policy(None)
+    }
+
+    /// With a policy of the test's own.
+    pub fn with_policy(policy: Option<&str>) -> Self {
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let now = Arc::new(AtomicI64::new(START.0));
+        let folder = Folder::new(temporary.path().join("workspace"));
+        let (engine, administrator, code) = create(folder, policy, clock(&now));
+        let person = |name: &str, role: Role| {
+            engine.add_person(&administrator, name, &[role], PASSWORD).expect("a new person");
+            engine.sign_in(name, PASSWORD).expect("the person just added").0
+        };
+        let (supervisor, steward) = (person("sue", Role::Supervisor), person("stu", Role::ModelSteward));
+        let (officer, auditor) = (person("olga", Role::ComplianceOfficer), person("aud", Role::Auditor));
+        Self {
+            supervisor,
+            steward,
+            officer,
+            auditor,
+            administrator,
+            recovery_code: code,
+            now,
+            engine: Arc::new(engine),
+            _temporary: temporary,
+        }
+    }
+
+    /// The workspace folder.
+    pub fn folder(&self) -> &Folder {
+        self.engine.folder()
+    }
+
+    /// The folder around it, for files of the test.
+    pub fn beside(&self) -> &Path {
+        self._temporary.path()
+    }
+
+    /// Lets time pass.
+    pub fn pass_ms(&self, ms: i64) {
+        self.now.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// The time.
+    pub fn now(&self) -> TimeMs {
+        TimeMs(self.now.load(Ordering::SeqCst))
+    }
+
+    /// Imports JSON Lines as the administrator would from standard input.
+    pub fn import(&self, lines: &str) -> ImportReport {
+        let cancel = Cancel::default();
+        let request = ImportRequest {
+            source: Source::Stdin,
+            name: "test.jsonl",
+            format: countersign_engine::Format::JsonLines,
+            identity: None,
+            cancel: &cancel,
+            progress: &|_| {},
+        };
+        self.engine.import(&self.administrator, lines.as_bytes(), &request).expect("an import of well-formed lines")
+    }
+
+    /// Ends the engine and opens the workspace again, as a restart would.
+    pub fn reopen(self) -> Self {
+        let Self { engine, administrator, supervisor, steward, officer, auditor, recovery_code, now, _temporary } =
+            self;
+        let folder = engine.folder().clone();
+        drop(Arc::into_inner(engine).expect("nobody else has the engine"));
+        let engine = Arc::new(open(folder, clock(&now)));
+        Self { engine, administrator, supervisor, steward, officer, auditor, recovery_code, now, _temporary }
+    }
+}
+
+impl Default for TestWorkspace {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn clock(now: &Arc<AtomicI64>) -> Clock {
+    let now = Arc::clone(now);
+    Clock::new(move || TimeMs(now.load(Ordering::SeqCst)))
+}
+
+/// Makes a workspace by passphrase, with `ada` as its administrator.
+pub fn create(folder: Folder, policy: Option<&str>, clock: Clock) -> (Engine, Actor, String) {
+    let new = NewWorkspace {
+        name: "Test",
+        administrator: "ada",
+        roles: &[],
+        password: PASSWORD,
+        key_mode: KeyMode::Passphrase(PASSPHRASE),
+        cost: CHEAP,
+        policy,
+        taxonomy: None,
+    };
+    let (engine, code) = Engine::create(folder, &new, opening(), clock).expect("a new workspace");
+    let administrator = engine.sign_in("ada", PASSWORD).expect("the first administrator").0;
+    (engine, administrator, code.reveal().to_string())
+}
+
+/// Opens a workspace that [`create`] made.
+pub fn open(folder: Folder, clock: Clock) -> Engine {
+    let mut engine = Engine::open(folder, opening(), clock).expect("the workspace opens");
+    engine.set_password_cost(CHEAP);
+    engine
+}
+
+/// Never asked: test workspaces open by passphrase.
+static KEYRING: std::sync::LazyLock<OsKeyring> = std::sync::LazyLock::new(OsKeyring::default);
+
+/// How test workspaces are opened.
+pub fn opening() -> Opening<'static> {
+    Opening { unlock: Unlock::Passphrase(PASSPHRASE), keyring: &*KEYRING, program: "test" }
+}
+
+/// One line of the canonical schema: a customer's chat message in a session of its own.
+pub fn message(event_id: &str, text: &str) -> String {
+    line(event_id, &format!("session-{event_id}"), text, &[])
+}
+
+/// The same with a known label.
+pub fn labelled(event_id: &str, text: &str, intent: &str) -> String {
+    line(event_id, &format!("session-{event_id}"), text, &[("intent", intent.into())])
+}
+
+/// A line with further fields.
+pub fn line(event_id: &str, session: &str, text: &str, more: &[(&str, serde_json::Value)]) -> String {
+    let mut value = serde_json::json!({
+        "event_id": event_id, "event_type": "message", "timestamp": "2026-03-02T08:00:00Z", "channel": "chat",
+        "session_id": session, "user_id": format!("user-of-{session}"), "message": text,
+    });
+    for (name, field) in more {
+        value[*name] = field.clone();
+    }
+    format!("{value}\n")
+}

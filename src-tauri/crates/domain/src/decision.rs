@@ -26,6 +26,8 @@ text_enum! {
         Stopped = "stopped",
         /// Automatic routing is paused, for example after a roll-back.
         Paused = "paused",
+        /// A person has this conversation in the queue already; nothing is sent past them.
+        OpenItem = "open_item",
         /// Something failed; the log and the ledger say what.
         Fault = "fault",
     }
@@ -40,13 +42,15 @@ pub struct Candidate {
     pub probability: f64,
 }
 
-/// Automatic, or left to a person with the reason.
+/// Automatic, left to a person with the reason, or made by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Routed without a person.
     Automatic,
     /// Waits for a person.
     Abstained(AbstainReason),
+    /// A person answered; final for the machine.
+    Person,
 }
 
 /// Everything that fixes a decision; with the event it is enough to make it again, bit for bit.

@@ -1,1 +1,78 @@
-//! Use cases, gate, worker and outbox: where the stages meet
+//! The use cases of Countersign: the one place where the stages meet.
+//!
+//! Takes an actor and a request, passes the gate, asks the pure stages, writes what they say with its ledger entry,
+//! and tells listeners what is stale. One module per area. Synchronous: blocking threads are at the edges.
+//! Deliberately absent: SQL (`store`), rules (`rules`), views (`api`), and any network connection.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod approvals;
+mod audit_draw;
+mod bundle;
+mod change;
+mod clock;
+mod decide;
+mod decisions;
+mod deliver;
+mod error;
+mod events;
+mod export;
+mod fairness;
+mod folder;
+mod gate;
+mod hold;
+mod id;
+mod ingest;
+mod ledger;
+mod live;
+mod mask;
+mod models;
+mod people;
+mod policy;
+mod quarantine;
+mod review;
+mod roll_back;
+mod status;
+mod stop;
+mod surrogates;
+mod train;
+mod watch;
+mod worker;
+mod workspace;
+
+pub use approvals::Approval;
+pub use change::{Area, Change};
+pub use clock::Clock;
+pub use decisions::{DecisionSummary, Replay, delivery_line};
+pub use error::{Code, Error};
+pub use events::EventSummary;
+pub use export::ExportFormat;
+pub use fairness::{Columns, FairnessRequest, fairness_of_csv};
+pub use folder::Folder;
+pub use hold::{Holder, holder};
+pub use ingest::{Cancel, ImportReport, ImportRequest, Source};
+pub use ledger::Verification;
+pub use models::{ModelSummary, TimelineEntry};
+pub use people::{Person, PersonChange};
+pub use policy::LivePolicy;
+pub use quarantine::QuarantineSummary;
+pub use review::{Answer, Answered, ItemDetail, QueuePage};
+pub use roll_back::RollBackReport;
+pub use status::{Running, Status};
+pub use stop::stop_by_file;
+pub use train::{TrainProgress, TrainReport, TrainRequest};
+pub use worker::Worker;
+pub use workspace::{Engine, NewWorkspace, Opening, recover, restore};
+
+pub use countersign_classifier::Scratch;
+pub use countersign_fairness::Audit;
+pub use countersign_ingest::{Format, Labels, format_of, schema_event};
+pub use countersign_keys::{Argon2Params, KeyMode, KeyStore, OsKeyring, Unlock};
+pub use countersign_store::{DecisionFilter, DecisionRow, QueueKey, QueuedRow, verdict_texts};
+
+/// The routing policy that ships with the program.
+pub fn default_policy_text() -> &'static str {
+    countersign_rules::routing::Policy::default_text()
+}
+
+/// Result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,1 +1,46 @@
-//! All SQL, migrations and encryption
+//! All SQL of Countersign: one encrypted file, its migrations, and one file of statements per table.
+//!
+//! Takes domain values and ledger drafts, gives domain values back. Reads go through [`Store::read`], recorded writes
+//! through [`Store::record`], bookkeeping through [`Store::note`]; a write outside a transaction cannot be spelled.
+//! Deliberately absent: rules (they are `rules`'), keys (they are `keys`'), and any text that was not pseudonymized;
+//! originals appear only as sealed bytes.
+
+mod approvals;
+mod backup;
+mod connection;
+mod decisions;
+mod error;
+mod events;
+mod imports;
+mod labels;
+mod ledger;
+mod migrations;
+mod models;
+mod outbox;
+mod people;
+mod policies;
+mod pseudonyms;
+mod quarantine;
+mod responses;
+mod review_items;
+mod row;
+mod settings;
+mod store;
+mod switches;
+
+pub use approvals::ApprovalRow;
+pub use decisions::{DecisionFilter, DecisionRow, verdict_texts};
+pub use error::{Error, Result};
+pub use events::{EventCounts, EventRow};
+pub use imports::{BatchRow, Became, ImportCounts, ImportRow};
+pub use labels::{OutcomeRow, provenance_of};
+pub use ledger::LedgerRow;
+pub use models::{DeploymentRow, ModelRow, TrainingSetRow};
+pub use outbox::DeliveryRow;
+pub use people::{PersonRow, WorkspaceRow};
+pub use policies::{PolicyKind, PolicyRow};
+pub use quarantine::QuarantineRow;
+pub use responses::ResponseRow;
+pub use review_items::{QueueKey, QueuedRow};
+pub use store::{Entered, Noter, Reader, Recorder, Store};
+pub use switches::SwitchRow;

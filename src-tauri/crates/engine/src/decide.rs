@@ -1,0 +1,354 @@
+//! Deciding: from an event to a verdict and a route, written with its ledger entry.
+//!
+//! One function, [`Engine::derive`], makes a decision from what is live; the worker, replay and roll-back all use it,
+//! so that what is replayed is what was run. STOP is looked at before each decision. On any fault the event goes to a
+//! person.
+
+use countersign_classifier::{Prediction, Scratch};
+use countersign_domain::{
+    AbstainReason, Actor, Candidate, Decision, DecisionId, EventType, IntentId, Lineage, PseudonymizedEvent,
+    ReviewItem, ReviewItemId, ReviewState, TimeMs, Verdict,
+};
+use countersign_ledger::Act;
+use countersign_rules::authorization::Capability;
+use countersign_rules::decide::{VerdictInput, verdict};
+use countersign_rules::review::{self, LaterDecision};
+use countersign_rules::routing::{RoutingInput, RuleOutcome};
+use countersign_store::{DecisionRow, EventRow, QueuedRow, Reader};
+
+use crate::change::Area;
+use crate::gate::Writer;
+use crate::live::{Live, LiveModel};
+use crate::{Engine, Error, id};
+
+/// Decisions that commit together.
+const BATCH: u64 = 500;
+
+/// Highest out-of-scope score that is still like the training texts. Set to pass all: a score is kept with every
+/// decision, and the promise holds without this check; a threshold needs texts that are known to be out of scope.
+const OUT_OF_SCOPE_THRESHOLD: f64 = 1.0;
+
+/// Version of the feature definition where no model is live: there are no features then.
+const NO_FEATURES: &str = "none";
+
+/// What a decision rests on beside the event's own text.
+#[derive(Debug, Clone)]
+pub(crate) struct Circumstances {
+    /// The text that is decided.
+    pub(crate) text: String,
+    /// Sessions of the same subject before this one.
+    pub(crate) earlier_contacts: u32,
+    /// Marked vulnerable.
+    pub(crate) vulnerable: bool,
+    /// A person has this conversation in the queue already.
+    pub(crate) open_item: bool,
+    /// STOP is on.
+    pub(crate) stopped: bool,
+    /// Automatic routing is paused.
+    pub(crate) paused: bool,
+}
+
+/// A derived decision before it has an id.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Derived {
+    pub(crate) verdict: Verdict,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) threshold: Option<f64>,
+    pub(crate) out_of_scope_score: Option<f64>,
+    pub(crate) outcome: RuleOutcome,
+    pub(crate) feature_set_version: String,
+}
+
+impl Engine {
+    /// Decides the next events that wait, at most one batch. Returns how many were decided.
+    pub(crate) fn decide_batch(&self, scratch: &mut Scratch) -> Result<u64, Error> {
+        let pass = self.pass(&Actor::Engine, Capability::Decide)?;
+        self.notice_stop_file()?;
+        let events = self.read(&pass, |r| Ok(r.next_undecided(BATCH)?))?;
+        if events.is_empty() {
+            return Ok(0);
+        }
+        let live = self.live();
+        self.record(&pass, |w| {
+            for event in &events {
+                self.decide_one(w, &live, &event.event, pass.at(), scratch)?;
+            }
+            Ok(())
+        })?;
+        self.tell(Area::Decisions, Vec::new());
+        self.tell(Area::Review, Vec::new());
+        Ok(events.len() as u64)
+    }
+
+    fn decide_one(
+        &self,
+        w: &mut Writer<'_, '_>,
+        live: &Live,
+        event: &PseudonymizedEvent,
+        at: TimeMs,
+        scratch: &mut Scratch,
+    ) -> Result<(), Error> {
+        let circumstances = self.circumstances(w, live, event)?;
+        let guarded = std::panic::AssertUnwindSafe(|| derive(live, event, &circumstances, scratch));
+        let derived = std::panic::catch_unwind(guarded).unwrap_or_else(|_| faulted(live, event, &circumstances));
+        let revision = w.current_decision(&event.event_id)?.map_or(1, |row| row.decision.revision + 1);
+        let row = self.row_of(live, event, &circumstances, derived, revision, at);
+        self.write_decision(w, event, &row, live, at)?;
+        Ok(w.delete_undecided(&event.event_id)?)
+    }
+
+    /// What is true around an event now.
+    pub(crate) fn circumstances(
+        &self,
+        r: &Reader<'_>,
+        live: &Live,
+        event: &PseudonymizedEvent,
+    ) -> Result<Circumstances, Error> {
+        Ok(Circumstances {
+            text: decided_text(r, event)?,
+            earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
+            vulnerable: r.is_vulnerable(&event.event_id)?,
+            open_item: r.pending_item(&event.session)?.is_some(),
+            stopped: self.is_stopped(),
+            paused: live.paused.is_some(),
+        })
+    }
+
+    /// The decision as it is kept.
+    pub(crate) fn row_of(
+        &self,
+        live: &Live,
+        event: &PseudonymizedEvent,
+        circumstances: &Circumstances,
+        derived: Derived,
+        revision: u32,
+        at: TimeMs,
+    ) -> DecisionRow {
+        let automatic = derived.verdict == Verdict::Automatic;
+        let decision = Decision {
+            id: DecisionId::new(id::new()),
+            revision,
+            lineage: Lineage {
+                event_id: event.event_id.clone(),
+                feature_set_version: derived.feature_set_version,
+                model_version: live.model.as_ref().map(|model| model.version.clone()),
+                routing_policy_version: live.policy_version.clone(),
+            },
+            verdict: derived.verdict,
+            route: derived.outcome.route(derived.verdict, at),
+            candidates: derived.candidates,
+            threshold: derived.threshold,
+            out_of_scope_score: derived.out_of_scope_score,
+            audit_probability: if automatic { live.policy.audit_share } else { 1.0 },
+            audited: automatic && self.is_audited(&event.event_id, live.policy.audit_share),
+            decided_at: at,
+        };
+        DecisionRow {
+            decision,
+            taxonomy_version: live.taxonomy_version.clone(),
+            recognizer_version: event.recognizer_version.clone(),
+            earlier_contacts: circumstances.earlier_contacts,
+        }
+    }
+
+    /// Writes a decision, and with it the outbox row or the review item that follows from it.
+    fn write_decision(
+        &self,
+        w: &mut Writer<'_, '_>,
+        event: &PseudonymizedEvent,
+        row: &DecisionRow,
+        live: &Live,
+        at: TimeMs,
+    ) -> Result<(), Error> {
+        let decision = &row.decision;
+        let entered = enter_decision(w, Act::EventDecided, row)?;
+        w.insert_decision(entered, row)?;
+        if decision.verdict == Verdict::Automatic {
+            w.insert_outbox(entered, &decision.id, at.plus_ms(live.policy.hold_back_ms))?;
+        }
+        let reason = match decision.verdict {
+            Verdict::Abstained(reason) => Some(reason),
+            Verdict::Automatic if decision.audited => None,
+            Verdict::Automatic | Verdict::Person => return Ok(()),
+        };
+        match w.pending_item(&event.session)? {
+            Some(open) => join(w, entered, &open, row, reason),
+            None => open_item(w, entered, event, row, reason),
+        }
+    }
+}
+
+/// Appends the entry of a decision: its digest and its outcome.
+pub(crate) fn enter_decision(
+    w: &mut Writer<'_, '_>,
+    act: Act,
+    row: &DecisionRow,
+) -> Result<countersign_store::Entered, Error> {
+    let decision = &row.decision;
+    let subject = [("decision", decision.id.to_string())];
+    let (verdict, reason) = countersign_store::verdict_texts(decision.verdict);
+    let mut details = vec![("digest", crate::decisions::digest_of(row)), ("verdict", verdict.to_owned())];
+    details.extend(reason.map(|reason| ("reason", reason.to_owned())));
+    details.extend(decision.intent().map(|intent| ("intent", intent.to_string())));
+    w.enter_with(act, &subject, &details, Some(&decision.lineage))
+}
+
+fn open_item(
+    w: &Writer<'_, '_>,
+    entered: countersign_store::Entered,
+    event: &PseudonymizedEvent,
+    row: &DecisionRow,
+    reason: Option<AbstainReason>,
+) -> Result<(), Error> {
+    let route = &row.decision.route;
+    let item = ReviewItem {
+        id: ReviewItemId::new(id::new()),
+        session: event.session.clone(),
+        event_id: event.event_id.clone(),
+        decision_id: row.decision.id.clone(),
+        queue: route.queue.clone(),
+        reason,
+        priority: route.priority,
+        due_at: route.due_at,
+        state: ReviewState::Pending,
+        version: 1,
+        claim: None,
+    };
+    Ok(w.insert_review_item(entered, &QueuedRow { item, probability: suggestion_probability(row) })?)
+}
+
+/// A later turn joins the open item of its conversation.
+fn join(
+    w: &Writer<'_, '_>,
+    entered: countersign_store::Entered,
+    open: &QueuedRow,
+    row: &DecisionRow,
+    reason: Option<AbstainReason>,
+) -> Result<(), Error> {
+    let route = &row.decision.route;
+    let later = LaterDecision {
+        event_id: row.decision.lineage.event_id.clone(),
+        decision_id: row.decision.id.clone(),
+        reason,
+        queue: route.queue.clone(),
+        priority: route.priority,
+        due_at: route.due_at,
+    };
+    let escalated =
+        w.responses(&open.item.id)?.iter().any(|response| response.kind == countersign_domain::ResponseKind::Escalate);
+    let item = review::join(&open.item, &later, escalated)?;
+    Ok(w.update_review_item(entered, &QueuedRow { item, probability: suggestion_probability(row) })?)
+}
+
+fn suggestion_probability(row: &DecisionRow) -> Option<f64> {
+    row.decision.candidates.first().map(|candidate| candidate.probability)
+}
+
+/// The text that is decided: what the customer said in this event, or in the whole conversation when it has ended.
+pub(crate) fn decided_text(r: &Reader<'_>, event: &PseudonymizedEvent) -> Result<String, Error> {
+    if event.event_type != EventType::ConversationClosed {
+        return Ok(event.customer_text());
+    }
+    let said: Vec<EventRow> = r.conversation(&event.session, event.at)?;
+    let texts = said.iter().map(|row| row.event.customer_text()).filter(|text| !text.is_empty());
+    Ok(texts.collect::<Vec<_>>().join("\n"))
+}
+
+/// Prediction, verdict and route. Pure: the same inputs give the same bytes.
+pub(crate) fn derive(
+    live: &Live,
+    event: &PseudonymizedEvent,
+    circumstances: &Circumstances,
+    scratch: &mut Scratch,
+) -> Derived {
+    let model = live.model.as_ref().filter(|_| !circumstances.text.trim().is_empty());
+    let prediction = model.map(|model| model.classifier.predict(&circumstances.text, scratch));
+    let candidates =
+        model.zip(prediction.as_ref()).map_or(Vec::new(), |(model, prediction)| candidates(model, prediction));
+    let outcome = route(live, event, circumstances, candidates.first());
+    let threshold = model.and_then(|model| model.threshold(&live.policy));
+    Derived {
+        verdict: judged(live, circumstances, prediction.as_ref(), threshold, &outcome),
+        out_of_scope_score: prediction.as_ref().map(|prediction| prediction.out_of_scope_score),
+        feature_set_version: live
+            .model
+            .as_ref()
+            .map_or(NO_FEATURES.to_owned(), |model| model.classifier.feature_set_version().to_owned()),
+        candidates,
+        threshold,
+        outcome,
+    }
+}
+
+fn candidates(model: &LiveModel, prediction: &Prediction) -> Vec<Candidate> {
+    let intents = model.classifier.intents();
+    let named = |(intent, probability): &(usize, f64)| Candidate {
+        intent: IntentId::new(&intents[*intent]),
+        probability: *probability,
+    };
+    prediction.candidates.iter().map(named).collect()
+}
+
+/// What the live policy says of an event whose most probable intent is `best`.
+pub(crate) fn route(
+    live: &Live,
+    event: &PseudonymizedEvent,
+    circumstances: &Circumstances,
+    best: Option<&Candidate>,
+) -> RuleOutcome {
+    live.policy.route(&RoutingInput {
+        intent: best.map(|best| &best.intent),
+        probability: best.map_or(0.0, |best| best.probability),
+        severity: best.map_or(0, |best| live.taxonomy.severity(&best.intent)),
+        channel: event.channel,
+        segment: &event.segment,
+        vulnerable: circumstances.vulnerable,
+        customer_text: &circumstances.text,
+        earlier_contacts: circumstances.earlier_contacts,
+        at: event.at,
+    })
+}
+
+fn judged(
+    live: &Live,
+    circumstances: &Circumstances,
+    prediction: Option<&Prediction>,
+    threshold: Option<f64>,
+    outcome: &RuleOutcome,
+) -> Verdict {
+    let of = |read: fn(&Prediction) -> f64| prediction.map_or(f64::NAN, read);
+    let judged = verdict(VerdictInput {
+        stopped: circumstances.stopped,
+        paused: circumstances.paused,
+        has_model: live.model.is_some(),
+        text_is_empty: circumstances.text.trim().is_empty(),
+        language_supported: true,
+        probability: of(|prediction| prediction.probability),
+        threshold,
+        guarantee_valid: true,
+        margin: of(|prediction| prediction.margin),
+        min_margin: live.policy.min_margin,
+        out_of_scope_score: of(|prediction| prediction.out_of_scope_score),
+        out_of_scope_threshold: OUT_OF_SCOPE_THRESHOLD,
+        always_human: outcome.always_human,
+    });
+    match judged {
+        Verdict::Automatic if circumstances.open_item => Verdict::Abstained(AbstainReason::OpenItem),
+        other => other,
+    }
+}
+
+/// What becomes of an event when deriving its decision failed.
+fn faulted(live: &Live, event: &PseudonymizedEvent, circumstances: &Circumstances) -> Derived {
+    Derived {
+        verdict: Verdict::Abstained(AbstainReason::Fault),
+        candidates: Vec::new(),
+        threshold: None,
+        out_of_scope_score: None,
+        outcome: route(live, event, circumstances, None),
+        feature_set_version: live
+            .model
+            .as_ref()
+            .map_or(NO_FEATURES.to_owned(), |model| model.classifier.feature_set_version().to_owned()),
+    }
+}

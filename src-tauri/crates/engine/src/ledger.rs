@@ -1,0 +1,112 @@
+//! The ledger: paging through it, and verifying it from its start against the rows that it speaks of.
+
+use countersign_domain::Actor;
+use countersign_ledger::{Digest32, Entry, FirstWrong, Head, Row, Verifier};
+use countersign_rules::authorization::Capability;
+use countersign_store::{LedgerRow, Reader};
+use serde_json::Value;
+
+use crate::decisions::digest_of;
+use crate::ingest::batch_details;
+use crate::{Engine, Error};
+
+/// What verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Entries that are right, counted from the start.
+    pub entries: u64,
+    /// The first wrong thing: sequence and what is wrong with it; `None` when everything is right.
+    pub first_wrong: Option<(u64, String)>,
+    /// Chain value at the end, hexadecimal: whoever keeps it can tell later that nothing before it was changed.
+    pub head: Option<String>,
+}
+
+/// Entries read at a time.
+const PAGE: u64 = 1000;
+
+impl Engine {
+    /// Entries before `before`, newest first. Errors: `NotAllowed`.
+    pub fn ledger(&self, actor: &Actor, before: Option<u64>, limit: u64) -> Result<Vec<LedgerRow>, Error> {
+        let pass = self.pass(actor, Capability::LedgerRead)?;
+        self.read(&pass, |r| Ok(r.ledger_before(before, limit)?))
+    }
+
+    /// Verifies every entry, the chain, and that decisions and batches are what their entries say. `progress` hears
+    /// how many entries were looked at. Reads one snapshot, so it can run beside the worker. Errors: `NotAllowed`.
+    pub fn verify_ledger(&self, actor: &Actor, progress: &dyn Fn(u64)) -> Result<Verification, Error> {
+        let pass = self.pass(actor, Capability::LedgerVerify)?;
+        self.read(&pass, |r| {
+            let (entries, chain) = match verify_chain(r, &self.workspace.id, progress)? {
+                Ok(head) => (head.size, head.chain),
+                Err(wrong) => {
+                    return Ok(Verification {
+                        entries: wrong.sequence - 1,
+                        first_wrong: Some((wrong.sequence, wrong.what.to_string())),
+                        head: None,
+                    });
+                }
+            };
+            Ok(Verification {
+                entries,
+                first_wrong: first_wrong_row(r)?,
+                head: Some(data_encoding::HEXLOWER.encode(&chain)),
+            })
+        })
+    }
+}
+
+fn verify_chain(r: &Reader<'_>, workspace: &str, progress: &dyn Fn(u64)) -> Result<Result<Head, FirstWrong>, Error> {
+    let mut verifier = Verifier::new(workspace);
+    let mut after = 0;
+    loop {
+        let page = r.ledger_after(after, PAGE)?;
+        let Some(last) = page.last() else { return Ok(verifier.finish()) };
+        after = last.sequence;
+        for row in &page {
+            if let Err(wrong) = verifier.feed(Row {
+                sequence: row.sequence,
+                entry: row.entry.as_bytes(),
+                leaf: &row.leaf,
+                chain: &row.chain,
+            }) {
+                return Ok(Err(wrong));
+            }
+        }
+        progress(after);
+    }
+}
+
+/// The first decision or batch that is not what its entry says, in order of sequence.
+fn first_wrong_row(r: &Reader<'_>) -> Result<Option<(u64, String)>, Error> {
+    let mut wrong: Option<(u64, String)> = None;
+    let mut note = |sequence: u64, what: String| {
+        if wrong.as_ref().is_none_or(|(first, _)| sequence < *first) {
+            wrong = Some((sequence, what));
+        }
+    };
+    r.each_decision(|sequence, row| {
+        let said = detail(r, sequence, "digest")?;
+        if said.as_deref() != Some(digest_of(row).as_str()) {
+            note(sequence, format!("decision {} is not what was recorded", row.decision.id));
+        }
+        Ok::<(), Error>(())
+    })?;
+    r.each_batch(|sequence, batch| {
+        let digests: Vec<Digest32> = batch.rows.iter().map(|(_, digest, _)| *digest).collect();
+        let mut same = countersign_ledger::root(&digests) == batch.root;
+        for (name, value) in batch_details(batch) {
+            same &= detail(r, sequence, name)?.as_deref() == Some(value.as_str());
+        }
+        if !same {
+            note(sequence, format!("batch {} is not what was recorded", batch.id));
+        }
+        Ok::<(), Error>(())
+    })?;
+    Ok(wrong)
+}
+
+fn detail(r: &Reader<'_>, sequence: u64, name: &str) -> Result<Option<String>, Error> {
+    let Some(row) = r.ledger_entry(sequence)? else { return Ok(None) };
+    let entry = Entry::parse(&row.entry).ok();
+    Ok(entry.and_then(|entry| entry.details.get(name).and_then(Value::as_str).map(str::to_owned)))
+}

@@ -1,0 +1,431 @@
+//! Review: the queue, an item with everything its reviewer needs, and the answer.
+
+use countersign_classifier::{Scratch, TermContribution};
+use countersign_domain::{
+    Actor, Candidate, Decision, DecisionId, Effect, IntentId, Label, LabelId, Lineage, QueueId, ResponseKind,
+    ReviewItem, ReviewItemId, Route, TimeMs, UserId, Verdict,
+};
+use countersign_ledger::Act;
+use countersign_rules::authorization::Capability;
+use countersign_rules::review::{self, Choice, LastResponse, Response, Submitted};
+use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Reader, ResponseRow};
+
+use crate::change::Area;
+use crate::decide::{decided_text, enter_decision, route};
+use crate::gate::{Pass, Writer};
+use crate::live::load_model;
+use crate::{Engine, Error, id};
+
+/// How long a claim holds without an answer.
+const LEASE_MS: i64 = 10 * 60 * 1000;
+/// How long a skipped item is kept from the person who skipped it.
+const SKIP_MS: i64 = 30 * 60 * 1000;
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueuePage {
+    /// Items with the text that is asked about.
+    pub items: Vec<(QueuedRow, String, Option<Candidate>)>,
+    /// Items that wait in all queues.
+    pub waiting: u64,
+    /// Answers of this person since midnight UTC.
+    pub done_today: u64,
+}
+
+/// An item with everything its reviewer needs.
+#[derive(Debug, Clone)]
+pub struct ItemDetail {
+    /// The item.
+    pub row: QueuedRow,
+    /// The conversation so far, oldest first.
+    pub conversation: Vec<EventRow>,
+    /// The decision that sent it here.
+    pub decision: DecisionRow,
+    /// The text that was decided.
+    pub text: String,
+    /// What speaks for the suggestion against its rival; offsets count scalar values of `text`.
+    pub contributions: Vec<TermContribution>,
+    /// Sessions of the same subject before this one.
+    pub earlier_contacts: u64,
+    /// What people answered where the engine suggested the same: intent and count.
+    pub similar: Vec<(IntentId, u64)>,
+}
+
+/// What a reviewer chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// This intent.
+    Intent(IntentId),
+    /// Somebody who may decide more.
+    Escalate,
+}
+
+/// A response that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The item.
+    pub item: ReviewItemId,
+    /// What was done.
+    pub kind: ResponseKind,
+    /// Until when it can be taken back.
+    pub undo_until: TimeMs,
+}
+
+impl Engine {
+    /// A page of the queue in order of urgency, without what the person skipped. Errors: `NotAllowed`.
+    pub fn queue(
+        &self,
+        actor: &Actor,
+        queue: Option<&QueueId>,
+        after: Option<&QueueKey>,
+        limit: u64,
+    ) -> Result<QueuePage, Error> {
+        let pass = self.pass(actor, Capability::ReviewRead)?;
+        let day = 24 * 60 * 60 * 1000;
+        let midnight = TimeMs(pass.at().0 - pass.at().0.rem_euclid(day));
+        self.read(&pass, |r| {
+            let me = actor.id();
+            let rows = r.queue(queue, Some(&me), after, pass.at().plus_ms(-SKIP_MS), limit)?;
+            let items = rows.into_iter().map(|row| listed(r, row)).collect::<Result<_, Error>>()?;
+            Ok(QueuePage { items, waiting: r.waiting()?, done_today: r.answers_since(&me, midnight)? })
+        })
+    }
+
+    /// An item with its conversation, suggestion and evidence. Errors: `NotAllowed`, `NotFound`.
+    pub fn review_item(&self, actor: &Actor, item: &ReviewItemId) -> Result<ItemDetail, Error> {
+        let pass = self.pass(actor, Capability::ReviewRead)?;
+        self.read(&pass, |r| self.detail(r, r.review_item(item)?))
+    }
+
+    fn detail(&self, r: &Reader<'_>, row: QueuedRow) -> Result<ItemDetail, Error> {
+        let event = r.event(&row.item.event_id)?.event;
+        let decision = r.decision(&row.item.decision_id)?;
+        let text = decided_text(r, &event)?;
+        let similar = decision.decision.intent().map(|intent| r.answers_to_suggestion(intent, 5)).transpose()?;
+        Ok(ItemDetail {
+            conversation: r.conversation(&event.session, event.at)?,
+            contributions: self.contributions(r, &decision, &text)?,
+            earlier_contacts: r.earlier_contacts(&event.subject, event.at)?,
+            similar: similar.unwrap_or_default(),
+            row,
+            decision,
+            text,
+        })
+    }
+
+    /// Exact contributions of the words, by the model that made the suggestion.
+    fn contributions(&self, r: &Reader<'_>, row: &DecisionRow, text: &str) -> Result<Vec<TermContribution>, Error> {
+        let Some(version) = row.decision.lineage.model_version.clone() else { return Ok(Vec::new()) };
+        let live = self.live();
+        let loaded;
+        let model = match &live.model {
+            Some(live) if live.version == version => live,
+            _ => {
+                loaded = load_model(r, version)?;
+                &loaded
+            }
+        };
+        let mut scratch = Scratch::default();
+        let prediction = model.classifier.predict(text, &mut scratch);
+        if row.decision.candidates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let shares = model.classifier.contributions(text, prediction.intent, prediction.runner_up, &mut scratch);
+        Ok(shares.map_or(Vec::new(), |shares| shares.terms))
+    }
+
+    /// Takes or prolongs the lease on an item. Errors: `NotAllowed`, `Claim`, `NotFound`.
+    pub fn claim(&self, actor: &Actor, item: &ReviewItemId) -> Result<ReviewItem, Error> {
+        let pass = self.pass(actor, Capability::ReviewAnswer)?;
+        let claimed = self.note(&pass, |w| {
+            let item = w.review_item(item)?.item;
+            let claim = review::claim(&item, &actor.id(), pass.at(), LEASE_MS)?;
+            w.claim(&item.id, &claim.by, claim.until)?;
+            Ok(ReviewItem { claim: Some((claim.by, claim.until)), ..item })
+        })?;
+        self.tell(Area::Review, vec![claimed.id.to_string()]);
+        Ok(claimed)
+    }
+
+    /// Puts an item aside for this person. Errors: `NotAllowed`, `Claim`, `NotFound`.
+    pub fn skip(&self, actor: &Actor, item: &ReviewItemId) -> Result<(), Error> {
+        let pass = self.pass(actor, Capability::ReviewAnswer)?;
+        self.note(&pass, |w| {
+            let item = w.review_item(item)?.item;
+            let skipped = review::skip(&item, &actor.id(), pass.at(), SKIP_MS)?;
+            w.release_claim(&item.id)?;
+            Ok(w.skip(&item.id, &skipped.by, pass.at())?)
+        })?;
+        self.tell(Area::Review, vec![item.to_string()]);
+        Ok(())
+    }
+
+    /// Takes a response to `item` as it stood at `version`.
+    ///
+    /// An answer becomes a label and a person's decision, which leaves after the hold-back; a comment is pseudonymized
+    /// before it is kept. Errors: `NotAllowed`, `Review`, `UnknownIntent`, `NotFound`.
+    pub fn submit(
+        &self,
+        actor: &Actor,
+        item: &ReviewItemId,
+        version: u32,
+        answer: &Answer,
+        comment: Option<&str>,
+    ) -> Result<Answered, Error> {
+        let pass = self.pass(actor, Capability::ReviewAnswer)?;
+        let live = self.live();
+        let choice = match answer {
+            Answer::Intent(intent) if self.knows_intent(intent) => Choice::Answer(intent.clone()),
+            Answer::Intent(_) => return Err(Error::UnknownIntent),
+            Answer::Escalate => Choice::Escalate { to: live.policy.escalation_queue.clone() },
+        };
+        let response = Response { item_version: version, choice, comment: comment.map(|text| self.mask(text)) };
+        let answered = self.record(&pass, |w| {
+            let before = w.review_item(item)?;
+            let submitted = review::submit(&before.item, &response, actor, pass.at())?;
+            self.write_response(w, &pass, &before, &submitted, &response, live.policy.hold_back_ms)?;
+            Ok(Answered {
+                item: item.clone(),
+                kind: submitted.kind,
+                undo_until: pass.at().plus_ms(live.policy.hold_back_ms),
+            })
+        })?;
+        self.tell(Area::Review, vec![item.to_string()]);
+        self.tell(Area::Decisions, Vec::new());
+        Ok(answered)
+    }
+
+    /// An intent that people may choose: of the taxonomy, or of the live model where labels brought others.
+    fn knows_intent(&self, intent: &IntentId) -> bool {
+        let live = self.live();
+        let trained = live
+            .model
+            .as_ref()
+            .is_some_and(|model| model.classifier.intents().iter().any(|known| known == intent.as_str()));
+        trained || live.taxonomy.get(intent).is_some()
+    }
+
+    fn write_response(
+        &self,
+        w: &mut Writer<'_, '_>,
+        pass: &Pass,
+        before: &QueuedRow,
+        submitted: &Submitted,
+        response: &Response,
+        hold_back_ms: i64,
+    ) -> Result<(), Error> {
+        let response_id = id::new();
+        let act = if submitted.label.is_some() { Act::ReviewAnswered } else { Act::ReviewEscalated };
+        let mut details = vec![("response", response_id.clone()), ("version", submitted.item.version.to_string())];
+        details.extend(submitted.label.as_ref().map(|label| ("intent", label.intent.to_string())));
+        let entered = w.enter(act, &[("item", before.item.id.to_string())], &details)?;
+        w.release_claim(&before.item.id)?;
+        w.update_review_item(entered, &QueuedRow { item: submitted.item.clone(), probability: before.probability })?;
+        let intent = submitted.label.as_ref().map(|label| label.intent.clone());
+        let decision =
+            intent.as_ref().map(|intent| self.decide_as_person(w, pass, before, intent, hold_back_ms)).transpose()?;
+        let row = ResponseRow {
+            id: response_id.clone(),
+            item: before.item.id.clone(),
+            decision,
+            kind: submitted.kind,
+            intent,
+            comment: response.comment.clone(),
+            undoes: None,
+            queue_before: before.item.queue.clone(),
+            version_after: submitted.item.version,
+            by: pass.actor().id(),
+            at: pass.at(),
+        };
+        w.insert_response(entered, &row)?;
+        write_label(w, entered, pass, submitted, &response_id)
+    }
+
+    /// The person's decision: the next revision, final for the machine. What the engine held back is withdrawn.
+    fn decide_as_person(
+        &self,
+        w: &mut Writer<'_, '_>,
+        pass: &Pass,
+        before: &QueuedRow,
+        intent: &IntentId,
+        hold_back_ms: i64,
+    ) -> Result<DecisionId, Error> {
+        let current = w.current_decision(&before.item.event_id)?.ok_or_else(|| countersign_store::Error::NotFound {
+            what: "decision about event",
+            id: before.item.event_id.to_string(),
+        })?;
+        let row = self.persons_decision(w, pass, &current, intent)?;
+        let entered = enter_decision(w, Act::EventDecided, &row)?;
+        w.insert_decision(entered, &row)?;
+        w.withdraw_outbox(entered, &current.decision.id)?;
+        w.insert_outbox(entered, &row.decision.id, pass.at().plus_ms(hold_back_ms))?;
+        Ok(row.decision.id)
+    }
+
+    /// The same event with the person's intent, routed as the policy routes that intent; no rule asks a second time.
+    fn persons_decision(
+        &self,
+        r: &Reader<'_>,
+        pass: &Pass,
+        current: &DecisionRow,
+        intent: &IntentId,
+    ) -> Result<DecisionRow, Error> {
+        let live = self.live();
+        let event = r.event(&current.decision.lineage.event_id)?.event;
+        let chosen = Candidate { intent: intent.clone(), probability: 1.0 };
+        let outcome = route(&live, &event, &self.circumstances(r, &live, &event)?, Some(&chosen));
+        let mut row = current.clone();
+        row.taxonomy_version = live.taxonomy_version.clone();
+        row.decision = Decision {
+            id: DecisionId::new(id::new()),
+            revision: current.decision.revision + 1,
+            lineage: Lineage {
+                routing_policy_version: live.policy_version.clone(),
+                ..current.decision.lineage.clone()
+            },
+            verdict: Verdict::Person,
+            candidates: vec![chosen],
+            threshold: None,
+            out_of_scope_score: None,
+            route: Route {
+                effect: if outcome.action.is_some() { Effect::Act } else { Effect::Ask },
+                queue: outcome.queue,
+                action: outcome.action,
+                priority: outcome.priority,
+                due_at: pass.at().plus_ms(outcome.sla_ms),
+                rule: outcome.rule,
+            },
+            audit_probability: 0.0,
+            audited: false,
+            decided_at: pass.at(),
+        };
+        Ok(row)
+    }
+
+    /// Takes the person's last response back, within the hold-back and while nothing has left.
+    ///
+    /// The item is pending again; the label is withdrawn and the engine's decision restored as a new revision.
+    /// Errors: `NotAllowed`, `Undo`, `Input` when there is nothing to undo.
+    pub fn undo(&self, actor: &Actor) -> Result<ReviewItemId, Error> {
+        let pass = self.pass(actor, Capability::ReviewAnswer)?;
+        let hold_back_ms = self.live().policy.hold_back_ms;
+        let item = self.record(&pass, |w| {
+            let last = w
+                .last_response(&actor.id())?
+                .ok_or_else(|| Error::Input("there is nothing to take back".to_owned()))?;
+            let before = w.review_item(&last.item)?;
+            let undone = review::undo(&before.item, &last_response(w, &last)?, actor, pass.at(), hold_back_ms)?;
+            write_undo(w, &pass, &before, &last, &undone.item)?;
+            Ok(last.item)
+        })?;
+        self.tell(Area::Review, vec![item.to_string()]);
+        self.tell(Area::Decisions, Vec::new());
+        Ok(item)
+    }
+}
+
+fn listed(r: &Reader<'_>, row: QueuedRow) -> Result<(QueuedRow, String, Option<Candidate>), Error> {
+    let event = r.event(&row.item.event_id)?.event;
+    let suggestion = r.decision(&row.item.decision_id)?.decision.candidates.into_iter().next();
+    Ok((row, event.customer_text(), suggestion))
+}
+
+fn write_label(
+    w: &Writer<'_, '_>,
+    entered: Entered,
+    pass: &Pass,
+    submitted: &Submitted,
+    response: &str,
+) -> Result<(), Error> {
+    let Some(needed) = &submitted.label else { return Ok(()) };
+    let label = Label {
+        id: LabelId::new(id::new()),
+        event_id: needed.event_id.clone(),
+        intent: needed.intent.clone(),
+        provenance: needed.provenance,
+        by: Some(pass.actor().id()),
+        at: pass.at(),
+    };
+    Ok(w.insert_label(entered, &label, Some(response))?)
+}
+
+fn last_response(r: &Reader<'_>, last: &ResponseRow) -> Result<LastResponse, Error> {
+    let released = match &last.decision {
+        Some(decision) => r.outbox_state(decision)?.is_some_and(|state| state != "held"),
+        None => false,
+    };
+    Ok(LastResponse {
+        by: last.by.clone(),
+        at: last.at,
+        kind: last.kind,
+        version_after: last.version_after,
+        queue_before: last.queue_before.clone(),
+        released,
+    })
+}
+
+fn write_undo(
+    w: &mut Writer<'_, '_>,
+    pass: &Pass,
+    before: &QueuedRow,
+    last: &ResponseRow,
+    item: &ReviewItem,
+) -> Result<(), Error> {
+    let response_id = id::new();
+    let details = [("response", response_id.clone()), ("undoes", last.id.clone())];
+    let entered = w.enter(Act::ReviewUndone, &[("item", item.id.to_string())], &details)?;
+    let restored = last.decision.as_ref().map(|decision| restore_decision(w, pass, decision)).transpose()?;
+    let mut item = item.clone();
+    if let Some(decision) = &restored {
+        item.decision_id = decision.clone();
+    }
+    w.update_review_item(entered, &QueuedRow { item: item.clone(), probability: before.probability })?;
+    if let Some(label) = w.label_of_response(&last.id)? {
+        w.withdraw_label(entered, &label)?;
+    }
+    let by: UserId = pass.actor().id();
+    let row = ResponseRow {
+        id: response_id,
+        item: item.id.clone(),
+        decision: restored,
+        kind: ResponseKind::Undo,
+        intent: None,
+        comment: None,
+        undoes: Some(last.id.clone()),
+        queue_before: before.item.queue.clone(),
+        version_after: item.version,
+        by,
+        at: pass.at(),
+    };
+    Ok(w.insert_response(entered, &row)?)
+}
+
+/// The engine's decision before the person's, as a new revision; an automatic one goes back into the outbox's hold.
+fn restore_decision(w: &mut Writer<'_, '_>, pass: &Pass, persons: &DecisionId) -> Result<DecisionId, Error> {
+    let persons = w.decision(persons)?;
+    let filter = countersign_store::DecisionFilter {
+        event: Some(persons.decision.lineage.event_id.clone()),
+        ..Default::default()
+    };
+    let earlier = w.decisions_after(&filter, None, u64::from(u32::MAX))?;
+    let engines = earlier
+        .into_iter()
+        .rfind(|row| row.decision.verdict != Verdict::Person && row.decision.revision < persons.decision.revision)
+        .ok_or_else(|| countersign_store::Error::NotFound {
+            what: "decision before",
+            id: persons.decision.id.to_string(),
+        })?;
+    let mut row = engines.clone();
+    row.decision.id = DecisionId::new(id::new());
+    row.decision.revision = persons.decision.revision + 1;
+    // The clock of the engine's answer starts anew; that of the item goes on.
+    row.decision.route.due_at = pass.at().plus_ms(engines.decision.route.due_at.0 - engines.decision.decided_at.0);
+    row.decision.decided_at = pass.at();
+    let entered = enter_decision(w, Act::EventDecided, &row)?;
+    w.insert_decision(entered, &row)?;
+    w.withdraw_outbox(entered, &persons.decision.id)?;
+    if let Some(release_after) = w.release_time(&engines.decision.id)? {
+        w.insert_outbox(entered, &row.decision.id, release_after)?;
+    }
+    Ok(row.decision.id)
+}

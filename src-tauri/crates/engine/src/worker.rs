@@ -1,0 +1,187 @@
+//! The background worker: takes files from the inbox, decides, delivers.
+//!
+//! Two loops on one engine, so that a large file does not keep decisions waiting. A wake-up carries no data: each pass
+//! asks the store what there is to do and may be repeated safely. A pass that fails is logged by its code, and tried
+//! again after a pause; until then nothing automatic happens.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use countersign_classifier::Scratch;
+use notify::event::{EventKind, ModifyKind, RenameMode};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::change::Area;
+use crate::watch::Watch;
+use crate::{Cancel, Engine, Error};
+
+/// The longest time between two looks at the folder and the outbox, whatever the operating system tells.
+const LOOK: Duration = Duration::from_millis(500);
+/// The pause after a pass that failed.
+const AFTER_FAULT: Duration = Duration::from_secs(2);
+/// Passes between two looks at what the quarantine has held for too long.
+const EXPIRY_EVERY: u32 = 1000;
+
+/// The running worker.
+pub struct Worker {
+    end: watch::Sender<bool>,
+    cancel: Arc<Cancel>,
+    loops: Vec<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts both loops on the current tokio runtime.
+    pub fn start(engine: &Arc<Engine>) -> Self {
+        let (end, ended) = watch::channel(false);
+        let cancel = Arc::new(Cancel::default());
+        let ingest = tokio::spawn(ingest_loop(Arc::clone(engine), Arc::clone(&cancel), ended.clone()));
+        let decide = tokio::spawn(decide_loop(Arc::clone(engine), ended));
+        Self { end, cancel, loops: vec![ingest, decide] }
+    }
+
+    /// Ends both loops: what is being committed commits, everything else stays for the next start.
+    pub async fn end(self) {
+        self.cancel.cancel();
+        self.end.send_replace(true);
+        for running in self.loops {
+            if let Err(error) = running.await {
+                tracing::error!(panicked = error.is_panic(), "a loop of the worker ended early");
+            }
+        }
+    }
+}
+
+async fn ingest_loop(engine: Arc<Engine>, cancel: Arc<Cancel>, mut ended: watch::Receiver<bool>) {
+    let hint = Arc::new(Hint::default());
+    // Held for its life; without it the periodic look still finds every file.
+    let _watcher = hint.watch(&engine);
+    let mut watch = Watch::default();
+    while !*ended.borrow() {
+        let (at, token, renamed) = (Arc::clone(&engine), Arc::clone(&cancel), hint.take());
+        let swept = tokio::task::spawn_blocking(move || {
+            let result = at.sweep(&mut watch, &renamed, &token);
+            (watch, result)
+        });
+        let Ok((kept, result)) = swept.await else { return };
+        watch = kept;
+        let pause = pause_after(&result, LOOK);
+        tokio::select! {
+            () = hint.wake.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+            _ = ended.changed() => {}
+        }
+    }
+}
+
+async fn decide_loop(engine: Arc<Engine>, mut ended: watch::Receiver<bool>) {
+    let wake = Arc::new(Notify::new());
+    let waker = Arc::clone(&wake);
+    engine.listen(move |change| {
+        if matches!(change.area, Area::Sources | Area::Models | Area::Status) {
+            waker.notify_one();
+        }
+        true
+    });
+    let mut scratch = Scratch::default();
+    let mut passes = 0u32;
+    while !*ended.borrow() {
+        let at = Arc::clone(&engine);
+        let expires = passes.is_multiple_of(EXPIRY_EVERY);
+        passes = passes.wrapping_add(1);
+        let worked = tokio::task::spawn_blocking(move || {
+            let result = at.work(&mut scratch, expires);
+            (scratch, result)
+        });
+        let Ok((kept, result)) = worked.await else { return };
+        scratch = kept;
+        if matches!(result, Ok(true)) {
+            continue;
+        }
+        let pause = pause_after(&result, LOOK);
+        tokio::select! {
+            () = wake.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+            _ = ended.changed() => {}
+        }
+    }
+}
+
+/// Logs a fault by its code alone and says how long to wait.
+fn pause_after<T>(result: &Result<T, Error>, usual: Duration) -> Duration {
+    match result {
+        Ok(_) => usual,
+        Err(error) => {
+            tracing::error!(code = ?error.code(), %error, "a pass of the worker failed; nothing automatic happens until it succeeds");
+            AFTER_FAULT
+        }
+    }
+}
+
+impl Engine {
+    /// One pass: decides what waits, releases what is due. Returns whether there is likely more to do at once.
+    pub fn work(&self, scratch: &mut Scratch, expires: bool) -> Result<bool, Error> {
+        let decided = self.decide_batch(scratch)?;
+        let released = self.deliver()?;
+        if expires {
+            self.expire_quarantine()?;
+        }
+        Ok(decided > 0 || released > 0)
+    }
+
+    /// Works until nothing is left to decide or due to leave: for commands that do not stay. Returns decisions made.
+    pub fn work_off(&self) -> Result<u64, Error> {
+        let mut scratch = Scratch::default();
+        let mut decided = 0;
+        loop {
+            let now = self.decide_batch(&mut scratch)?;
+            decided += now;
+            if now == 0 && self.deliver()? == 0 {
+                return Ok(decided);
+            }
+        }
+    }
+}
+
+/// What the operating system tells of the folder: names that were renamed into place, and that there is something.
+#[derive(Default)]
+struct Hint {
+    renamed: Mutex<HashSet<OsString>>,
+    wake: Notify,
+}
+
+impl Hint {
+    fn take(&self) -> HashSet<OsString> {
+        std::mem::take(&mut *self.renamed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn watch(self: &Arc<Self>, engine: &Engine) -> Option<RecommendedWatcher> {
+        let hint = Arc::clone(self);
+        let tell = move |event: notify::Result<notify::Event>| {
+            if let Ok(event) = event {
+                hint.note(&event);
+            }
+            hint.wake.notify_one();
+        };
+        let watched = notify::recommended_watcher(tell).and_then(|mut watcher| {
+            watcher.watch(&engine.folder().watched(), RecursiveMode::NonRecursive).map(|()| watcher)
+        });
+        watched
+            .inspect_err(|error| tracing::warn!(%error, "the inbox cannot be watched; it is looked at twice a second"))
+            .ok()
+    }
+
+    fn note(&self, event: &notify::Event) {
+        let place = match event.kind {
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)) => event.paths.first(),
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => event.paths.get(1),
+            _ => None,
+        };
+        if let Some(name) = place.and_then(|path| path.file_name()) {
+            self.renamed.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Bringing a database to the newest schema: forward only, one transaction each, a copy of the file first.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::{Error, Result};
+
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../../../../migrations/0001_ledger_and_people.sql")),
+    M::up(include_str!("../../../../migrations/0002_events.sql")),
+    M::up(include_str!("../../../../migrations/0003_models.sql")),
+    M::up(include_str!("../../../../migrations/0004_decisions_and_review.sql")),
+];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Newest schema that this program knows.
+pub(crate) fn newest() -> u32 {
+    STEPS.len() as u32
+}
+
+/// Schema of the open database.
+pub(crate) fn version(connection: &Connection) -> Result<u32> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Refuses a database from the future; `exact` also refuses an older one.
+pub(crate) fn require(connection: &Connection, exact: bool) -> Result<u32> {
+    let found = version(connection)?;
+    if found > newest() {
+        return Err(Error::TooNew { found, known: newest() });
+    }
+    if exact && found < newest() {
+        return Err(Error::TooOld { found });
+    }
+    Ok(found)
+}
+
+/// Runs what is missing.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<()> {
+    MIGRATIONS.to_latest(connection).map_err(Error::Migration)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The readable result of all migrations; `UPDATE_GOLDEN=1 cargo nextest run -p countersign-store schema` rewrites it.
+    #[test]
+    fn schema_sql_is_what_the_migrations_make() {
+        let mut connection = Connection::open_in_memory().expect("memory database");
+        migrate(&mut connection).expect("migrations run");
+        let mut statement = connection
+            .prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+            .expect("schema table");
+        let parts: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .expect("schema rows")
+            .collect::<std::result::Result<_, _>>()
+            .expect("schema text");
+        let schema =
+            format!("-- Generated from the migrations, for readers. Do not edit.\n\n{};\n", parts.join(";\n\n"));
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations/schema.sql");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &schema).expect("schema.sql is writable");
+        }
+        let kept = std::fs::read_to_string(&path).expect("schema.sql is there");
+        assert!(kept == schema, "migrations/schema.sql is stale; rewrite it with UPDATE_GOLDEN=1");
+    }
+}
