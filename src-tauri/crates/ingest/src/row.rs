@@ -9,7 +9,7 @@ use std::path::Path;
 use countersign_domain::{Channel, EventType, Refusal, RefusalReason, Speaker, TimeMs};
 use countersign_privacy::{Identity, RawEvent, RawText};
 
-use crate::csv_rows::{Columns, delimiter_of, fields};
+use crate::csv_rows::{Columns, FieldReader, delimiter_of};
 use crate::event::{event_of, intent, text_turn};
 use crate::node::{Node, Object};
 use crate::records::{Framing, Record, Records};
@@ -139,14 +139,14 @@ pub struct Rows<R> {
 
 enum State {
     Start(Format),
-    Reading(Reading),
+    Reading(Box<Reading>),
     Ended,
 }
 
 enum Reading {
     JsonLines,
-    Csv { columns: Columns, delimiter: u8 },
-    Labels { labels: Labels, text: usize, label: usize, columns: usize, delimiter: u8 },
+    Csv { columns: Columns, reader: FieldReader },
+    Labels { labels: Labels, text: usize, label: usize, columns: usize, reader: FieldReader },
 }
 
 impl<R: Read> Iterator for Rows<R> {
@@ -164,10 +164,10 @@ impl<R: Read> Iterator for Rows<R> {
 impl<R: Read> Rows<R> {
     fn next_row(&mut self) -> Result<Option<Row>, ReadError> {
         if let State::Start(format) = &self.state {
-            self.state = State::Reading(self.start(format.clone())?);
+            self.state = State::Reading(Box::new(self.start(format.clone())?));
         }
         let Some(record) = self.next_record()? else { return Ok(None) };
-        let State::Reading(reading) = &self.state else { return Ok(None) };
+        let State::Reading(reading) = &mut self.state else { return Ok(None) };
         self.number += 1;
         let event = event_of_record(&record, self.number, reading);
         let Record { line, bytes, len, digest, .. } = record;
@@ -199,25 +199,27 @@ impl<R: Read> Rows<R> {
         match format {
             Format::JsonLines => Ok(Reading::JsonLines),
             Format::Csv => {
-                let (header, delimiter) = self.header()?;
-                Ok(Reading::Csv { columns: Columns::of(&header)?, delimiter })
+                let (header, mut reader) = self.header()?;
+                let columns = Columns::of(&reader.fields(&header))?;
+                Ok(Reading::Csv { columns, reader })
             }
             Format::Labels(labels) => {
-                let (header, delimiter) = self.header()?;
-                let text = position(&header, &labels.text_column)?;
-                let label = position(&header, &labels.label_column)?;
-                Ok(Reading::Labels { text, label, labels, columns: header.len(), delimiter })
+                let (header, mut reader) = self.header()?;
+                let names = reader.fields(&header);
+                let text = position(&names, &labels.text_column)?;
+                let label = position(&names, &labels.label_column)?;
+                Ok(Reading::Labels { text, label, labels, columns: names.len(), reader })
             }
         }
     }
 
-    /// The names in the first line that is not blank; what follows is read as CSV.
-    fn header(&mut self) -> Result<(csv::StringRecord, u8), ReadError> {
+    /// The first line that is not blank, and what takes it apart; what follows is read as CSV.
+    fn header(&mut self) -> Result<(String, FieldReader), ReadError> {
         let record = self.next_record()?.filter(Record::is_whole).ok_or(ReadError::NoHeader)?;
-        let text = std::str::from_utf8(&record.bytes).map_err(|_| ReadError::NoHeader)?;
-        let delimiter = delimiter_of(text);
+        let header = String::from_utf8(record.bytes).map_err(|_| ReadError::NoHeader)?;
+        let delimiter = delimiter_of(&header);
         self.records.set_framing(Framing::Csv { delimiter });
-        Ok((fields(text, delimiter).ok_or(ReadError::NoHeader)?, delimiter))
+        Ok((header, FieldReader::new(delimiter)))
     }
 }
 
@@ -234,7 +236,7 @@ fn other_kind(first: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn position(header: &csv::StringRecord, column: &str) -> Result<usize, ReadError> {
+fn position(header: &[&str], column: &str) -> Result<usize, ReadError> {
     let mut places = header.iter().enumerate().filter(|(_, name)| name.trim() == column).map(|(place, _)| place);
     let place = places.next().ok_or_else(|| ReadError::MissingColumn { column: column.to_owned() })?;
     match places.next() {
@@ -243,7 +245,7 @@ fn position(header: &csv::StringRecord, column: &str) -> Result<usize, ReadError
     }
 }
 
-fn event_of_record(record: &Record, number: u64, reading: &Reading) -> Result<RawEvent, Refusal> {
+fn event_of_record(record: &Record, number: u64, reading: &mut Reading) -> Result<RawEvent, Refusal> {
     if !record.is_whole() {
         return Err(Refusal::of_row(RefusalReason::TooLarge));
     }
@@ -254,12 +256,13 @@ fn event_of_record(record: &Record, number: u64, reading: &Reading) -> Result<Ra
     }
     match reading {
         Reading::JsonLines => event_of(&json::object(text)?),
-        Reading::Csv { columns, delimiter } => {
-            event_of(&columns.object(&fields(text, *delimiter).ok_or_else(no_csv)?)?)
-        }
-        Reading::Labels { labels, text: text_at, label: label_at, columns, delimiter } => {
-            let fields = fields(text, *delimiter).filter(|fields| fields.len() == *columns).ok_or_else(no_csv)?;
-            labelled(labels, number, &fields[*text_at], &fields[*label_at])
+        Reading::Csv { columns, reader } => event_of(&columns.object(&reader.fields(text))?),
+        Reading::Labels { labels, text: text_at, label: label_at, columns, reader } => {
+            let fields = reader.fields(text);
+            match fields.len() == *columns {
+                true => labelled(labels, number, fields[*text_at], fields[*label_at]),
+                false => Err(no_csv()),
+            }
         }
     }
 }
