@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn plain(row: &Value, with_known: bool) -> PlainText {
     let mut input = PlainText { text: row["text"].as_str().unwrap_or_default().to_owned(), ..PlainText::default() };
     input.conversation = row["conv"].as_str().map(str::to_owned);
+    input.speaker = row["speaker"].as_str().map(str::to_owned);
     let known = row["known"].as_object().filter(|_| with_known);
     for (field, value) in known.into_iter().flatten() {
         let list = match value {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::scan::{Hit, Scan};
 
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
-    let kind = r"(?:street|str|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|ter|square|sq|circle|cir|highway|hwy|parkway|pkwy|trail|trl|crescent|close|gardens|grove|mews|row|alley|plaza|loop|path|pike|turnpike|walk|heights|hts|crossing|xing|manor|ridge|view|villages?|island|isle|station|junction|valley|fields?|estates?|glens?|hills?|knolls?|landing|meadows?|orchard|park|pass|pines?|plains?|points?|ports?|prairie|ranch|rapids?|shores?|springs?|summit|track|trace|tunnel|union|viaduct|vista|ville|wells?|bypass|causeway|cove|creek|curve|dale|divide|expressway|extension|ferry|forest|forges?|fork|fort|freeway|garden|gateway|harbor|haven|hollow|inlet|key|lake|lakes|lights?|locks?|lodge|mall|mills?|mission|motorway|mountain|neck|oval|overpass|parks|passage|radial|ramp|rest|river|roads|route|rue|run|shoal|skyway|spurs?|squares|stravenue|stream|throughway|trafficway|underpass|unions|village|via)";
+    let kind = r"(?:street|str|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|terrace|ter|square|sq|circle|cir|highway|hwy|parkway|pkwy|trail|trl|crescent|close|gardens|grove|mews|row|alley|plaza|loop|path|pike|turnpike|walk|heights|hts|crossing|xing|manor|ridge|view|villages?|island|isle|station|junction|valley|fields?|estates?|glens?|hills?|knolls?|landing|meadows?|orchard|park|pass|pines?|plains?|points?|ports?|prairie|ranch|rapids?|shores?|springs?|summit|track|trace|tunnel|union|viaduct|vista|ville|wells?|bypass|causeway|cove|creek|curve|dale|divide|expressway|extension|ferry|forest|forges?|fork|fort|freeway|garden|gateway|harbor|haven|hollow|inlet|lakes?|mills?|motorway|neck|oval|overpass|parks|passage|route|rue|run|shoal|skyway|spurs?|squares|stravenue|stream|throughway|trafficway|underpass|unions|village|via)";
     let word = r"[a-zß-ž][a-zß-ž'.-]*";
     let english = format!(
         r"\b\d{{1,6}}[a-z]?(?:[-/]\d{{1,4}})?,? (?:(?:n|s|e|w|north|south|east|west)\.? )?(?:{word} |\d{{1,3}}(?:st|nd|rd|th) ){{1,4}}{kind}\b\.?"
@@ -23,8 +23,12 @@ static STREET: LazyLock<Regex> = LazyLock::new(|| {
     );
     let nordic = r"\b[a-zß-ž]+(?:gatan|gata|vägen|gränd|gade|vej|gate|gata|veien|vegen|katu|tie|kuja|straat|laan|plein|gracht|weg|kade|utca|út|útja|tér|ulice|náměstí)\s\d{1,4}[a-z]?\b";
     let boxes = r"\b(?:p\.? ?o\.? ?box|postfach|apartado|unit|psc|hc|rr) \d{1,6}(?: box \d{1,6})?\b";
-    Regex::new(&format!("(?i){english}|{german}|{german_apart}|{romance}|{nordic}|{boxes}|{named}"))
-        .expect("the pattern is ours and is compiled in a test")
+    let military = r"\b(?:unit \d{1,5} box \d{1,5}\s+|usns [a-z]+\s+)?(?:fpo|apo|dpo),? (?:ap|ae|aa) \d{5}\b";
+    let corner = r"\bthe corner of [A-Za-zÀ-ž'. -]+(?: \d{1,4})? and [A-ZÀ-Þ][A-Za-zÀ-ž'.-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ž'.-]+){0,3}(?: \d{1,4}\b)?";
+    Regex::new(&format!(
+        "(?i){military}|(?-i:{corner})|{english}|{german}|{german_apart}|{romance}|{nordic}|{boxes}|{named}"
+    ))
+    .expect("the pattern is ours and is compiled in a test")
 });
 
 /// What may follow a street: unit, then place and postal code.
@@ -38,13 +42,79 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is ours and is compiled in a test")
 });
 
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:apt|apartment|suite|ste|unit|flat)\.? ?#?[0-9]{1,5}[a-z]?\b")
+        .expect("the pattern is ours and is compiled in a test")
+});
+
 /// Reports addresses. A street needs a number, so texts without digits are skipped.
 pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
     if !scan.words.iter().any(|word| word.digits > 0) {
         return;
     }
-    for found in STREET.find_iter(scan.text) {
+    for found in STREET.find_iter(scan.text).filter(|found| is_named(scan, found.start(), found.end())) {
         let tail = TAIL.find(&scan.text[found.end()..]).map_or(0, |tail| tail.end());
         hits.push(Hit::new(found.start(), found.end() + tail, StreetAddress, 0.87, "address/street"));
     }
+    hits.extend(
+        UNIT.find_iter(scan.text).map(|unit| Hit::new(unit.start(), unit.end(), StreetAddress, 0.8, "address/unit")),
+    );
+}
+
+/// "2 iced tea and one dr" has the form of an address; a street is named by a capital or a word that is no everyday one.
+fn is_named(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let words = &scan.words[scan.word_from(start)..scan.word_from(end)];
+    let named = |word: &&crate::words::Word<'_>| {
+        word.is_alpha() && word.letters > 2 && (!word.is_common() || (word.capital && !word.shouted))
+    };
+    let starts_with_number = words.first().is_some_and(|word| word.digits > 0);
+    !starts_with_number || words.len() == 3 || words.iter().filter(named).count() > usize::from(scan.has_case)
+}
+
+/// Joins to an address the numbers and places right beside it: `50541 Mlynska 1540, Trancoso 44674` is one address.
+/// `hits` are sorted and disjoint.
+pub fn extend(scan: &Scan<'_>, hits: Vec<Hit>) -> Vec<Hit> {
+    let mut joined: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match joined.last_mut() {
+            Some(last)
+                if last.entity_type == StreetAddress && is_weak(&hit) && is_between(scan, last.end, hit.start, 3) =>
+            {
+                last.end = hit.end
+            }
+            Some(last)
+                if hit.entity_type == StreetAddress
+                    && is_weak(last)
+                    && is_between(scan, last.end, hit.start, 0)
+                    && last.end > last.start =>
+            {
+                let start = last.start;
+                *last = Hit { start, ..hit };
+            }
+            _ => joined.push(hit),
+        }
+    }
+    joined
+}
+
+/// Numbers without a cue and what the tagger takes for a place.
+fn is_weak(hit: &Hit) -> bool {
+    use countersign_domain::EntityType::*;
+    let number =
+        hit.score <= 0.65 && !hit.rule.starts_with("tagger") && !matches!(hit.entity_type, EmailAddress | Username);
+    number
+        || (hit.rule.starts_with("tagger")
+            && matches!(hit.entity_type, ZipCode | Location | AccountId | UsSsn | StreetAddress))
+        || hit.entity_type == StreetAddress
+}
+
+/// Whether only separators and at most `words` capitalised words stand between two bytes.
+fn is_between(scan: &Scan<'_>, from: usize, to: usize, words: usize) -> bool {
+    let between = &scan.words[scan.word_from(from)..scan.word_from(to)];
+    let separators =
+        scan.text[from..to].chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | ',' | '\n' | '\r' | '-' | '.'));
+    separators
+        && between.len() <= words
+        && between.iter().all(|word| word.capital && word.digits == 0)
+        && to - from <= 60
 }

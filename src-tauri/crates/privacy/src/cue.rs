@@ -22,17 +22,17 @@ const CUES: &[(EntityType, &str)] = &[
     (Password, "password passwords pwd passwort kennwort passphrase passwrd pasword passkey pw"),
     (
         PhoneNumber,
-        "phone telephone mobile cell cellphone call tel tele fax text sms whatsapp telefon telefonnummer handy handynummer mobil mobilnummer rufnummer ruf contact reach callback durchwahl landline hotline dial ph anrufen erreichbar",
+        "phone telephone mobile cell cellphone call tel tele fax text sms whatsapp telefon telefonnummer handy handynummer mobil mobilnummer rufnummer ruf contact registered reach callback durchwahl landline hotline dial ph anrufen erreichbar",
     ),
     (ZipCode, "zip zipcode postcode postal plz postleitzahl zipp pincode"),
     (
         AccountId,
-        "account accounts acct acc accnt konto customer kundennummer kunden kundennr client member membership mitgliedsnummer mitglied loyalty vertragsnummer vertrag contract subscriber subscription policy policenummer versicherungsnummer employee personalnummer userid id license key",
+        "account accounts acct acc accnt konto customer kundennummer kunden kundennr client member membership mitgliedsnummer mitglied loyalty vertragsnummer vertrag contract subscriber subscription policy policenummer versicherungsnummer employee personalnummer userid id key",
     ),
     (BankAccount, "routing aba sortcode sort bic swift blz bankleitzahl kontonummer"),
     (
         OrderId,
-        "order orders bestellung bestellnummer auftrag auftragsnummer booking confirmation reservation reference ref tracking track shipment parcel package sendungsnummer sendung paket invoice rechnung rechnungsnummer receipt transaction txn pnr buchung buchungsnummer referenz code voucher coupon gutschein number delivery",
+        "order orders bestellung bestellnummer auftrag auftragsnummer booking confirmation reservation reference ref tracking track shipment parcel package sendungsnummer sendung paket invoice rechnung rechnungsnummer receipt transaction txn pnr buchung buchungsnummer referenz voucher coupon gutschein",
     ),
     (
         CaseId,

@@ -50,8 +50,10 @@ impl Pseudonymizer {
         let mut asked = None;
         let mut found = Vec::with_capacity(event.turns.len());
         for turn in &event.turns {
-            let in_turn = self.find_in(turn.text.expose(), known, asked);
-            asked = in_turn.asks_for;
+            let (question, by) = asked.take().unzip();
+            let expected = question.flatten().filter(|_| by != Some(turn.speaker));
+            let in_turn = self.find_in(turn.text.expose(), known, expected);
+            asked = Some((in_turn.asks_for, turn.speaker));
             found.push(in_turn);
         }
         found

@@ -13,6 +13,8 @@ pub struct Free {
     pub end: usize,
     /// It is a date, which a cue of birth turns into a date of birth.
     pub date: bool,
+    /// It is a year alone; the last four bytes of the range.
+    pub year: bool,
 }
 
 /// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals.
@@ -26,7 +28,7 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
     );
     let time = r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)? ?(?:[ap]\.?m\b|uhr|h\b|z\b|utc|est|pst|cet)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?|(?:[01]?[0-9]) ?(?:[ap]\.?m\b|uhr\b|o'?clock)|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:-|to|bis) ?(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:[ap]\.?m\b|uhr\b)";
-    let year = r"\b(?:in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
+    let year = r"\b(?:a|the|in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
     let amount = format!(
         r"(?:\$|(?-i:€|£|¥|₹)|\b(?:usd|eur|gbp|chf|inr|cad|aud|rs\.?|us\$)) ?(?:{NUM})(?: ?(?:k|m|mio|million|thousand)\b)?|{NUM} ?(?:\$|(?-i:€|£|₹|¢)|(?:euros?|eur|usd|us-?dollars?|dollars?|bucks|gbp|pounds?|pence|quid|cents?|chf|franken|rappen|inr|rupees?|rs|cad|aud)\b)"
     );
@@ -48,7 +50,12 @@ pub fn free_ranges(text: &str) -> Vec<Free> {
         let whole = found.get(0).expect("group 0 always takes part");
         at = whole.end();
         if stands_alone(text, whole.start(), whole.end()) {
-            free.push(Free { start: whole.start(), end: whole.end(), date: found.name("date").is_some() });
+            free.push(Free {
+                start: whole.start(),
+                end: whole.end(),
+                date: found.name("date").is_some(),
+                year: found.name("year").is_some(),
+            });
         } else {
             // Continue behind the first character, since a shorter number may start inside.
             at = next_start(text, whole.start(), whole.end());

@@ -28,6 +28,7 @@ mod numbers;
 mod patterns;
 mod plain;
 mod pseudonymizer;
+mod quasi;
 mod raw;
 mod render;
 mod scan;

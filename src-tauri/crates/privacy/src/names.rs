@@ -91,7 +91,10 @@ fn introductions(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hit
         return;
     }
     let cue = INTRODUCTIONS.iter().find(|(cue, _)| stands_before(scan, i, cue));
-    let Some((_, take)) = cue else { return };
+    let Some((cue, take)) = cue else { return };
+    if cue[0] == "name" && named_thing(scan, i - cue.len()) {
+        return;
+    }
     let Some(last) = name_from(scan, i, *take, allowed) else { return };
     let (score, rule) = match take {
         Take::Any => (0.9, "name/introduced"),
@@ -99,6 +102,47 @@ fn introductions(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hit
         Take::Capital => (0.75, "name/said"),
     };
     hits.push(Hit::new(word.start, end_of_name(scan, last), Person, score, rule));
+}
+
+/// "the company name is", "product name is": what is named is no person. `name` is the index of that word.
+fn named_thing(scan: &Scan<'_>, name: usize) -> bool {
+    const THINGS: &[&str] = &[
+        "company",
+        "firm",
+        "business",
+        "organization",
+        "organisation",
+        "city",
+        "town",
+        "street",
+        "state",
+        "country",
+        "product",
+        "brand",
+        "domain",
+        "file",
+        "user",
+        "model",
+        "plan",
+        "band",
+        "device",
+        "network",
+        "wifi",
+        "project",
+        "game",
+        "app",
+        "hotel",
+        "shop",
+        "store",
+        "pet",
+        "firmen",
+        "host",
+        "road",
+        "area",
+        "school",
+        "employer",
+    ];
+    name > 0 && THINGS.contains(&scan.words[name - 1].folded.as_ref())
 }
 
 /// The last word of the name that starts at word `i`.
@@ -237,7 +281,8 @@ fn is_particle(folded: &str) -> bool {
     )
 }
 
-fn is_title(folded: &str) -> bool {
+/// A form of address.
+pub fn is_title(folded: &str) -> bool {
     matches!(
         folded,
         "mr" | "mrs"
@@ -309,7 +354,8 @@ fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
 
 /// "Hi Jonas," at the start of a line; the name is followed by a mark or the end of the line.
 fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
-    if i == 0 || !matches!(scan.gap_before(i), " " | ", ") {
+    // Without any capital a greeting is followed by anything; the tagger decides there.
+    if i == 0 || !scan.has_case || !matches!(scan.gap_before(i), " " | ", ") {
         return;
     }
     let greeting = &scan.words[i - 1].folded;

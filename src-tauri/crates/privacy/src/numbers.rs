@@ -153,11 +153,70 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>)
         (None, None) => by_shape(scan, region, text, &digits, group),
     };
     let unhinted = cue.is_none() && expected.is_none();
+    if unhinted && is_amount(scan, first, group, text) {
+        return;
+    }
     if digits.len() < MIN_DIGITS && (unhinted || digits.len() < 2 || !takes_short(cue.or(expected))) {
         return;
     }
     let (start, end) = widen(scan.text, group, entity_type);
     hits.push(Hit::new(start, end, entity_type, score, rule));
+}
+
+/// "a fee of 1500", "Betrag 2500": up to six digits in a row right behind a word for money.
+fn is_amount(scan: &Scan<'_>, first: usize, group: &Group, text: &str) -> bool {
+    const MONEY: &[&str] = &[
+        "amount",
+        "cost",
+        "costs",
+        "price",
+        "priced",
+        "total",
+        "balance",
+        "charge",
+        "charged",
+        "charges",
+        "transfer",
+        "transferring",
+        "expense",
+        "expenses",
+        "paid",
+        "pay",
+        "paying",
+        "refund",
+        "refunded",
+        "fee",
+        "fees",
+        "deposit",
+        "deposited",
+        "withdraw",
+        "withdrew",
+        "salary",
+        "budget",
+        "worth",
+        "owe",
+        "spent",
+        "betrag",
+        "summe",
+        "kosten",
+        "kostet",
+        "preis",
+        "saldo",
+        "gezahlt",
+        "bezahlt",
+        "abgebucht",
+    ];
+    const FILLERS: &[&str] = &[
+        "of", "is", "was", "about", "around", "for", "the", "at", "only", "exactly", "von", "ist", "war", "nur", "ca",
+        "over", "me", "up",
+    ];
+    if group.digits > 6 || text.starts_with('0') || !text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+    {
+        return false;
+    }
+    let mut before =
+        scan.words[..first].iter().rev().take(4).skip_while(|word| FILLERS.contains(&word.folded.as_ref()));
+    before.next().is_some_and(|word| MONEY.contains(&word.folded.as_ref()))
 }
 
 /// Cues with which two or three digits are already an identifier.
@@ -473,11 +532,15 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         {
             last += 1;
         }
-        let chain = &words[i..=last];
+        // "a 2005 film", "I'm 26": the letter belongs to the sentence.
+        let article =
+            last > i && (words[i].folded == "a" || scan.gap_before(i).ends_with('\'')) && words[i].letters == 1;
+        let first = if article { i + 1 } else { i };
+        let chain = &words[first..=last];
         let digits: usize = chain.iter().filter(|word| word.is_number()).map(|word| word.digits).sum();
         let letters = chain.iter().any(Word::is_alpha);
         if letters && digits >= 2 {
-            let cue = cue_near(words, i, last, |cue| code_plausible(cue, digits));
+            let cue = cue_near(words, first, last, |cue| code_plausible(cue, digits));
             let (entity_type, score, rule) = match cue {
                 Some(cue) => (cue, 0.86, "code/spaced_cue"),
                 None => (OrderId, 0.61, "code/spaced"),
@@ -491,9 +554,9 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
 fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {
     let text = word.folded.as_ref();
     let short = word.is_alpha()
-        && word.text.chars().count() <= 4
+        && (2..=3).contains(&word.letters)
         && !lexicon::is_common(text)
-        && !lexicon::is_given_name(text)
+        && !lexicon::is_name(text)
         && crate::cue::cue_of(text).is_none();
     let single = word.is_alpha() && text.len() == 1 && text != "i";
     (word.is_number() || short || single || (word.digits > 0 && text.len() <= 6))

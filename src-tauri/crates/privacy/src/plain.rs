@@ -20,6 +20,8 @@ pub struct PlainText {
     pub text: String,
     /// Its conversation; texts of one conversation share memory and tokens.
     pub conversation: Option<String>,
+    /// Who spoke; a question of one speaker says what the number in the next one's answer is.
+    pub speaker: Option<String>,
     /// Identity fields, as in an event; several values each.
     pub known: BTreeMap<String, Vec<String>>,
 }
@@ -50,6 +52,7 @@ pub struct Conversations<'p> {
 struct Memory {
     known: Known,
     asked: Option<EntityType>,
+    speaker: Option<String>,
     names: BTreeMap<String, String>,
     subject: Option<String>,
     touched: u64,
@@ -101,6 +104,9 @@ impl<'p> Conversations<'p> {
             .into_iter()
             .find_map(|field| input.known.get(field)?.first());
         memory.subject = memory.subject.or_else(|| identity.cloned());
+        if memory.speaker == input.speaker {
+            memory.asked = None;
+        }
         let mut found = self.pseudonymizer.find_in(&input.text, &memory.known, memory.asked);
         let before = memory.known.name_count();
         found.names.iter().for_each(|name| memory.known.add_found_name(name));
@@ -108,6 +114,7 @@ impl<'p> Conversations<'p> {
             found = self.pseudonymizer.find_in(&input.text, &memory.known, memory.asked);
         }
         memory.asked = found.asks_for;
+        memory.speaker.clone_from(&input.speaker);
         (found, memory)
     }
 

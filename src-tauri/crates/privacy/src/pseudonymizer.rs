@@ -13,7 +13,7 @@ use crate::normalize::{Normalized, fold_word};
 use crate::scan::{Hit, Scan, union};
 use crate::tagger::Tagger;
 use crate::token::{FoundToken, find_tokens};
-use crate::{address, names, numbers, patterns, secrets, tagger};
+use crate::{address, names, numbers, patterns, quasi, secrets, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
 const RULES_REVISION: &str = "rules-1";
@@ -117,8 +117,9 @@ impl Pseudonymizer {
         let scan = Scan::new(&normalized.text, expected);
         let mut hits = Vec::new();
         self.recognize(&scan, known, &mut hits);
+        let hits = address::extend(&scan, union(hits));
         let asks_for = crate::cue::open_cue(&scan.words);
-        let hits = self.kept(union(hits));
+        let hits = self.kept(hits);
         let strong = |hit: &&Hit| {
             hit.entity_type == EntityType::Person && hit.score >= names::STRONG && hit.rule.starts_with("name/")
         };
@@ -129,8 +130,9 @@ impl Pseudonymizer {
 
     fn hits(&self, text: &str, known: &Known, expected: Option<EntityType>) -> Vec<Hit> {
         let mut hits = Vec::new();
-        self.recognize(&Scan::new(text, expected), known, &mut hits);
-        self.kept(union(hits))
+        let scan = Scan::new(text, expected);
+        self.recognize(&scan, known, &mut hits);
+        self.kept(address::extend(&scan, union(hits)))
     }
 
     /// Every recognizer reports on its own; none sees what another found.
@@ -142,7 +144,12 @@ impl Pseudonymizer {
         address::recognize(scan, hits);
         names::recognize(scan, &allowed, hits);
         secrets::recognize(scan, hits);
-        tagger::recognize(self.tagger, scan, &allowed, hits);
+        if self.config.quasi {
+            quasi::recognize(scan, hits);
+        }
+        if self.config.tagger {
+            tagger::recognize(self.tagger, scan, &allowed, hits);
+        }
     }
 
     /// Without quasi-identifiers, unless they were asked for.

@@ -86,9 +86,18 @@ impl Tagger {
 /// The best label and how far it is ahead of "no entity" (of the best entity, where it is itself "no entity").
 fn best(scores: &[i32; L]) -> (usize, i32) {
     let top = (0..L).max_by_key(|l| (scores[*l], L - l)).unwrap_or(0);
+    // Where a firm and a person are close, it is masked as a person: firms are quasi-identifiers.
+    let top = if matches!(LABELS[top], Some(Organization)) && scores[1] + CLOSE > scores[top] && scores[1] > scores[0] {
+        1
+    } else {
+        top
+    };
     let rival = if top == 0 { (1..L).map(|l| scores[l]).max().unwrap_or(0) } else { scores[0] };
     (top, scores[top] - rival)
 }
+
+/// Lead that an organization needs over a person.
+const CLOSE: i32 = 250;
 
 /// What features need of each word, computed once.
 pub struct Classes {
@@ -281,6 +290,11 @@ pub fn recognize(tagger: &Tagger, scan: &Scan<'_>, allowed: &impl Fn(&str) -> bo
             last += 1;
             most = most.max(labels[last].1);
         }
+        let words = &scan.words[i..=last];
+        if !fits(entity_type, words) {
+            i = last + 1;
+            continue;
+        }
         let sure = (i..=last).any(|j| labels[j].1 >= floor(entity_type, scan, &scan.words[j]));
         let freed = i == last && allowed(&scan.words[i].folded);
         if sure && !freed {
@@ -288,6 +302,18 @@ pub fn recognize(tagger: &Tagger, scan: &Scan<'_>, allowed: &impl Fn(&str) -> bo
             hits.push(Hit::new(scan.words[i].start, scan.words[last].end, entity_type, score, rule_of(entity_type)));
         }
         i = last + 1;
+    }
+}
+
+/// Whether words can be what the label says: numbers have digits, names are no cue words, addresses are more than a word.
+fn fits(entity_type: EntityType, words: &[Word<'_>]) -> bool {
+    let digits: usize = words.iter().map(|word| word.digits).sum();
+    match entity_type {
+        UsSsn | CreditCard | PhoneNumber | ZipCode | OrderId | AccountId => digits >= 2,
+        StreetAddress => words.len() > 1 && (digits > 0 || words.len() > 2) || digits > 0 && words[0].is_number(),
+        Person => digits == 0 && !words.iter().all(|word| cue_of(&word.folded).is_some()),
+        Password => digits > 0 || words.iter().any(|word| !word.is_common()),
+        _ => true,
     }
 }
 
