@@ -15,9 +15,9 @@ use crate::intents::{self, INTENTS};
 use crate::random::Random;
 
 /// Share of messages that even a careful reader could take for something else.
-const AMBIGUOUS_SHARE: f64 = 0.05;
+const AMBIGUOUS_SHARE: f64 = 0.07;
 /// Share of messages with a second wish of a rival intent.
-const SECOND_WISH_SHARE: f64 = 0.075;
+const SECOND_WISH_SHARE: f64 = 0.07;
 /// Share of double wishes whose second half is the one that counts.
 const SECOND_COUNTS_SHARE: f64 = 0.3;
 /// Share of messages that mention circumstances.

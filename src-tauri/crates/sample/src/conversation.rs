@@ -22,7 +22,7 @@ const ENGLISH_SHARE: f64 = 0.65;
 /// Share of contacts that come back to an earlier one.
 const AGAIN_SHARE: f64 = 0.09;
 /// Share of chats with a further turn of the customer.
-const FURTHER_TURN_SHARE: f64 = 0.04;
+const FURTHER_TURN_SHARE: f64 = 0.035;
 /// Share of chats that arrive once more as a whole when they are closed.
 const CLOSED_SHARE: f64 = 0.07;
 const CHANNELS: [(Channel, f64); 5] = [

@@ -15,7 +15,7 @@ use crate::truth::{Bias, EventTruth, Truth};
 use crate::{COMPANY, Error, SampleConfig};
 
 /// Share of plainly worded past events whose label is a slip.
-const MISLABELLED_SHARE: f64 = 0.006;
+const MISLABELLED_SHARE: f64 = 0.003;
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]

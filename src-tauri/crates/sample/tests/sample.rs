@@ -166,7 +166,7 @@ fn shares_are_believable_for_several_seeds() {
         assert_eq!(channels.len(), 5, "all channels occur");
         assert!(channels.values().all(|n| *n >= 300), "none is a token: {channels:?}");
         assert!((1_600..=1_900).contains(&german), "about 35 % German, got {german} of 5,000");
-        assert!((300..=450).contains(&unclear), "6–9 % cannot be told or are mislabelled, got {unclear} of 5,000");
+        assert!((300..=500).contains(&unclear), "6–10 % cannot be told or are mislabelled, got {unclear} of 5,000");
     }
 }
 
@@ -294,7 +294,7 @@ fn people_write_again_and_two_wishes_occur() {
     let returning = sessions.values().filter(|sessions| sessions.len() >= 2).count();
     assert!(returning >= 300, "many people write more than once, got {returning}");
     let double = sample.decided().filter(|event| sample.truth_of(event).get("second_intent").is_some()).count();
-    assert!((250..=500).contains(&double), "5–10 % hold two wishes, got {double}");
+    assert!((250..=450).contains(&double), "5–9 % hold two wishes, got {double}");
 }
 
 #[test]
