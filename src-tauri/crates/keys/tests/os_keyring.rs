@@ -15,8 +15,20 @@ const SMALL: Argon2Params = Argon2Params { memory_kib: 16, passes: 1, lanes: 1 }
 /// Set in the inner process.
 const INSIDE: &str = "COUNTERSIGN_INSIDE_A_SESSION";
 
-const UNLOCKED: &str = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
-const NEVER_UNLOCKED: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null && exec \"$@\"";
+const UNLOCKED: &str =
+    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && await_service && exec \"$@\"";
+const NEVER_UNLOCKED: &str =
+    "gnome-keyring-daemon --start --components=secrets >/dev/null && await_service && exec \"$@\"";
+/// The daemon goes to the background before it has its name on the bus. Asking costs a few milliseconds each time.
+const AWAIT_SERVICE: &str = r#"await_service() {
+    for _ in $(seq 2000); do
+        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \
+            string:org.freedesktop.secrets >/dev/null 2>&1 && return 0
+    done
+    echo "the keyring never took its name" >&2
+    return 1
+}
+"#;
 const NO_SERVICE: &str = "exec \"$@\"";
 
 /// Runs `inside` in a session that `prepare` sets up; `name` is the calling test's.
@@ -31,7 +43,7 @@ fn in_session(name: &str, prepare: &str, inside: impl FnOnce()) {
     let output = Command::new("dbus-run-session")
         .arg("--config-file")
         .arg(&config)
-        .args(["--", "sh", "-c", prepare, "sh"])
+        .args(["--", "sh", "-c", &format!("{AWAIT_SERVICE}{prepare}"), "sh"])
         .arg(std::env::current_exe().expect("this test is a program"))
         .args(["--exact", name, "--nocapture"])
         .env_clear()
