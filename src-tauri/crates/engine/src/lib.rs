@@ -9,6 +9,7 @@ mod approvals;
 mod audit_draw;
 mod bundle;
 mod change;
+pub mod chart;
 mod clock;
 mod decide;
 mod decisions;
@@ -55,7 +56,7 @@ pub use models::{ModelSummary, TimelineEntry};
 pub use people::{Person, PersonChange};
 pub use policy::LivePolicy;
 pub use quarantine::QuarantineSummary;
-pub use review::{Answer, Answered, ItemDetail, QueuePage};
+pub use review::{Answer, Answered, ItemDetail, LikeThis, QueuePage, SaidTurn};
 pub use roll_back::RollBackReport;
 pub use status::{Running, Status};
 pub use stop::stop_by_file;
@@ -67,6 +68,7 @@ pub use countersign_classifier::Scratch;
 pub use countersign_fairness::Audit;
 pub use countersign_ingest::{Format, Labels, format_of, schema_event};
 pub use countersign_keys::{Argon2Params, KeyMode, KeyStore, OsKeyring, Unlock};
+pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{DecisionFilter, DecisionRow, QueueKey, QueuedRow, verdict_texts};
 
 /// The routing policy that ships with the program.

@@ -1,9 +1,9 @@
 //! Review: the queue, an item with everything its reviewer needs, and the answer.
 
-use countersign_classifier::{Scratch, TermContribution};
+use countersign_classifier::{Model, ReliabilityBin, Scratch, TermContribution};
 use countersign_domain::{
-    Actor, Candidate, Decision, DecisionId, Effect, IntentId, Label, LabelId, Lineage, QueueId, ResponseKind,
-    ReviewItem, ReviewItemId, Route, TimeMs, UserId, Verdict,
+    Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage, QueueId, Rate,
+    ResponseKind, ReviewItem, ReviewItemId, Route, Speaker, TimeMs, Turn, UserId, Verdict,
 };
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -11,6 +11,7 @@ use countersign_rules::review::{self, Choice, LastResponse, Response, Submitted}
 use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Reader, ResponseRow};
 
 use crate::change::Area;
+use crate::chart::{self, Chart};
 use crate::decide::{decided_text, enter_decision, route};
 use crate::gate::{Pass, Writer};
 use crate::live::load_model;
@@ -37,18 +38,38 @@ pub struct QueuePage {
 pub struct ItemDetail {
     /// The item.
     pub row: QueuedRow,
-    /// The conversation so far, oldest first.
-    pub conversation: Vec<EventRow>,
+    /// The event that is asked about.
+    pub event: EventRow,
+    /// What was said in the conversation so far, oldest first, with what drove the suggestion.
+    pub turns: Vec<SaidTurn>,
     /// The decision that sent it here.
     pub decision: DecisionRow,
-    /// The text that was decided.
-    pub text: String,
-    /// What speaks for the suggestion against its rival; offsets count scalar values of `text`.
-    pub contributions: Vec<TermContribution>,
+    /// How often suggestions of this probability were right.
+    pub like_this: Option<LikeThis>,
+    /// The same for every probability, as a chart.
+    pub chart: Option<Chart>,
     /// Sessions of the same subject before this one.
     pub earlier_contacts: u64,
     /// What people answered where the engine suggested the same: intent and count.
     pub similar: Vec<(IntentId, u64)>,
+}
+
+/// One thing said, with what its words contribute to the suggestion.
+#[derive(Debug, Clone)]
+pub struct SaidTurn {
+    /// When.
+    pub at: TimeMs,
+    /// What.
+    pub turn: Turn,
+    /// Per word: scalar offsets within the turn and the weight for the suggestion against its rival.
+    pub terms: Vec<TermContribution>,
+}
+
+/// Cases of the evaluation whose probability lies in the same bin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LikeThis {
+    /// Share that was right, with its interval and n.
+    pub right: Rate,
 }
 
 /// What a reviewer chose.
@@ -98,40 +119,31 @@ impl Engine {
     }
 
     fn detail(&self, r: &Reader<'_>, row: QueuedRow) -> Result<ItemDetail, Error> {
-        let event = r.event(&row.item.event_id)?.event;
+        let event = r.event(&row.item.event_id)?;
         let decision = r.decision(&row.item.decision_id)?;
-        let text = decided_text(r, &event)?;
         let similar = decision.decision.intent().map(|intent| r.answers_to_suggestion(intent, 5)).transpose()?;
+        let model = self.model_of(r, &decision)?;
+        let best = decision.decision.candidates.first().map(|best| best.probability);
+        let bins = model.as_ref().map_or(Vec::new(), |model| model.evaluation().reliability.clone());
         Ok(ItemDetail {
-            conversation: r.conversation(&event.session, event.at)?,
-            contributions: self.contributions(r, &decision, &text)?,
-            earlier_contacts: r.earlier_contacts(&event.subject, event.at)?,
+            turns: said(r, &event, model.as_ref().filter(|_| best.is_some()))?,
+            like_this: best.and_then(|best| like_this(&bins, best)),
+            chart: best.and_then(|best| chart::reliability(&bins, Some(best))),
+            earlier_contacts: r.earlier_contacts(&event.event.subject, event.event.at)?,
             similar: similar.unwrap_or_default(),
+            event,
             row,
             decision,
-            text,
         })
     }
 
-    /// Exact contributions of the words, by the model that made the suggestion.
-    fn contributions(&self, r: &Reader<'_>, row: &DecisionRow, text: &str) -> Result<Vec<TermContribution>, Error> {
-        let Some(version) = row.decision.lineage.model_version.clone() else { return Ok(Vec::new()) };
-        let live = self.live();
-        let loaded;
-        let model = match &live.model {
-            Some(live) if live.version == version => live,
-            _ => {
-                loaded = load_model(r, version)?;
-                &loaded
-            }
-        };
-        let mut scratch = Scratch::default();
-        let prediction = model.classifier.predict(text, &mut scratch);
-        if row.decision.candidates.is_empty() {
-            return Ok(Vec::new());
+    /// The classifier that made a decision's suggestion.
+    fn model_of(&self, r: &Reader<'_>, row: &DecisionRow) -> Result<Option<Model>, Error> {
+        let Some(version) = row.decision.lineage.model_version.clone() else { return Ok(None) };
+        match &self.live().model {
+            Some(live) if live.version == version => Ok(Some(live.classifier.clone())),
+            _ => Ok(Some(load_model(r, version)?.classifier)),
         }
-        let shares = model.classifier.contributions(text, prediction.intent, prediction.runner_up, &mut scratch);
-        Ok(shares.map_or(Vec::new(), |shares| shares.terms))
     }
 
     /// Takes or prolongs the lease on an item. Errors: `NotAllowed`, `Claim`, `NotFound`.
@@ -322,6 +334,48 @@ impl Engine {
         self.tell(Area::Decisions, Vec::new());
         Ok(item)
     }
+}
+
+fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<LikeThis> {
+    let bin = bins.iter().find(|bin| bin.low <= probability && (probability < bin.high || bin.high >= 1.0))?;
+    (bin.n > 0).then_some(LikeThis { right: bin.accuracy })
+}
+
+/// The conversation with the contributions laid onto the turns whose text was decided.
+fn said(r: &Reader<'_>, event: &EventRow, model: Option<&Model>) -> Result<Vec<SaidTurn>, Error> {
+    let text = decided_text(r, &event.event)?;
+    let terms = model.map_or(Vec::new(), |model| contributions(model, &text));
+    let whole = event.event.event_type == EventType::ConversationClosed;
+    let mut turns = Vec::new();
+    let mut offset = 0;
+    for row in r.conversation(&event.event.session, event.event.at)? {
+        let decided = whole || row.event.event_id == event.event.event_id;
+        for turn in row.event.turns {
+            let counts = decided && turn.speaker == Speaker::Customer;
+            let length = turn.text.chars().count();
+            let terms = if counts { within(&terms, offset, length) } else { Vec::new() };
+            // One scalar value for the line break between two turns.
+            offset += if counts { length + 1 } else { 0 };
+            turns.push(SaidTurn { at: row.event.at, turn, terms });
+        }
+    }
+    Ok(turns)
+}
+
+/// Exact contributions of the words, for the suggestion against its rival.
+fn contributions(model: &Model, text: &str) -> Vec<TermContribution> {
+    let mut scratch = Scratch::default();
+    let prediction = model.predict(text, &mut scratch);
+    let shares = model.contributions(text, prediction.intent, prediction.runner_up, &mut scratch);
+    shares.map_or(Vec::new(), |shares| shares.terms)
+}
+
+/// Terms of the decided text that lie in the turn at `offset`, by their place in the turn.
+fn within(terms: &[TermContribution], offset: usize, length: usize) -> Vec<TermContribution> {
+    let inside = terms.iter().filter(|term| term.start >= offset && term.end <= offset + length);
+    inside
+        .map(|term| TermContribution { start: term.start - offset, end: term.end - offset, weight: term.weight })
+        .collect()
 }
 
 fn listed(r: &Reader<'_>, row: QueuedRow) -> Result<(QueuedRow, String, Option<Candidate>), Error> {

@@ -1,0 +1,92 @@
+//! The commands of the window as one table: the shell's permissions, and the TypeScript interface, come from it.
+
+use std::fmt::Write;
+
+/// A command: its name, its request type and what it returns, as TypeScript names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Command {
+    /// `area_verb`.
+    pub name: &'static str,
+    /// Type of its `request` argument.
+    pub request: Option<&'static str>,
+    /// Type it resolves to.
+    pub response: &'static str,
+}
+
+macro_rules! commands {
+    ($($name:ident ( $($request:ident)? ) -> $response:ident;)+) => {
+        /// Every command that the window may call.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            request: commands!(@request $($request)?),
+            response: stringify!($response),
+        }),+];
+    };
+    (@request) => { None };
+    (@request $request:ident) => { Some(stringify!($request)) };
+}
+
+commands! {
+    session_state() -> SessionView;
+    session_unlock(UnlockRequest) -> SessionView;
+    session_sign_in(SignInRequest) -> SessionView;
+    session_sign_out() -> SessionView;
+    workspace_take_over() -> SessionView;
+    status_read() -> StatusView;
+    stop_engage(StopRequest) -> StatusView;
+    stop_lift(StopRequest) -> StatusView;
+    review_list(ReviewListRequest) -> ReviewListView;
+    review_open(ReviewItemRequest) -> ReviewItemView;
+    review_claim(ReviewItemRequest) -> ReviewItemView;
+    review_submit(ReviewSubmitRequest) -> ReviewSubmittedView;
+    review_skip(ReviewItemRequest) -> void;
+    review_undo() -> ReviewUndoneView;
+}
+
+/// The `Commands` interface: one entry per command, with its arguments and its result.
+pub fn typescript() -> String {
+    let mut names: Vec<&str> = COMMANDS
+        .iter()
+        .flat_map(|command| command.request.into_iter().chain([command.response]))
+        .filter(|name| *name != "void")
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut text = String::from("// Generated from the commands of the window. Do not edit.\n");
+    for name in names {
+        let _ = writeln!(text, "import type {{ {name} }} from \"./{name}\";");
+    }
+    text.push_str("\nexport interface Commands {\n");
+    for Command { name, request, response } in COMMANDS {
+        let arguments =
+            request.map_or("Record<string, never>".to_owned(), |request| format!("{{ request: {request} }}"));
+        let _ = writeln!(text, "  {name}: {{ arguments: {arguments}; result: {response} }};");
+    }
+    text.push_str("}\n");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `cargo xtask bindings` rewrites the folder; a stale file fails here and shows in review.
+    #[test]
+    fn the_generated_interface_is_the_one_in_the_tree() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/bindings/Commands.ts");
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(&path, typescript()).expect("the bindings folder is writable");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == typescript(), "ui/src/bindings/Commands.ts is stale: run `cargo xtask bindings`");
+    }
+
+    #[test]
+    fn names_are_area_and_verb_and_none_stands_twice() {
+        let mut names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        assert!(names.iter().all(|name| name.contains('_')), "commands are called area_verb");
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COMMANDS.len());
+    }
+}
