@@ -112,6 +112,9 @@ fn check_header(header: &Header) -> Result<()> {
     if !(header.scale.is_finite() && header.scale > 0.0 && header.unseen_idf.is_finite() && header.unseen_idf > 0.0) {
         return refuse("a setting is out of range");
     }
+    if !header.scope.is_sound() {
+        return refuse("quantiles are not ascending");
+    }
     Ok(())
 }
 

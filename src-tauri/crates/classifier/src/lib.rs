@@ -6,7 +6,8 @@
 //! functions come from `libm`, sums run in one order, the seed is an argument.
 //!
 //! The way through: [`text`] → [`ngrams`] → [`corpus`] → [`vocabulary`] → [`matrix`] → [`solver`], for each of the
-//! [`folds`] and then for all ([`mod@train`]); [`calibrate`] makes probabilities of scores, [`evaluation`] and
+//! [`folds`] and then for all ([`mod@train`]); [`calibrate`] makes probabilities of scores, [`scope`] says how
+//! usual they are, [`evaluation`] and
 //! [`mod@guarantee`] say what they are worth, [`bundle`] makes bytes of a [`model`], [`contributions`] explain it.
 //!
 //! Deliberately absent: files, clocks, what an intent means, and the decision itself; whether a language is supported;
@@ -26,6 +27,7 @@ mod model;
 mod ngrams;
 mod progress;
 mod rng;
+mod scope;
 mod solver;
 mod table;
 mod text;

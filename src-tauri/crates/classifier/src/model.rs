@@ -10,6 +10,7 @@ use crate::evaluation::Evaluation;
 use crate::guarantee::Guarantee;
 use crate::matrix::Weights;
 use crate::ngrams::{self, BLOCKS, Block};
+use crate::scope::Scope;
 use crate::table::Table;
 use crate::text::Units;
 use crate::vocabulary::{Norms, Vocabulary};
@@ -27,6 +28,7 @@ pub(crate) struct Header {
     pub recipe: Recipe,
     /// 1/T, what scores are multiplied with.
     pub scale: f64,
+    pub scope: Scope,
     pub unseen_idf: f32,
     pub evaluation: Evaluation,
     pub guarantee: Guarantee,
@@ -82,7 +84,8 @@ pub struct Prediction {
     pub runner_up: Option<usize>,
     /// ln(probability of the first / of the second choice), ≥ 0; [`Model::contributions`] sum to it.
     pub margin: f64,
-    /// How unlike the training texts this one is, in 0–1; a rank, not a probability.
+    /// How unlike the training texts this one is: the share of them whose top score is higher, in 0–1. A rank, not a
+    /// probability.
     pub out_of_scope_score: f64,
     /// The most probable intents with their probabilities, best first, at most [`CANDIDATES`].
     pub candidates: Vec<(usize, f64)>,
@@ -150,7 +153,7 @@ impl Model {
             probability: candidates[0].1,
             runner_up,
             margin: runner_up.map_or(0.0, gap),
-            out_of_scope_score: 1.0 - candidates[0].1,
+            out_of_scope_score: self.header.scope.score(scratch.scores[best[0]]),
             candidates,
         }
     }

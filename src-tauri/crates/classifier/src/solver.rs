@@ -138,13 +138,13 @@ impl<'a> Step<'a> {
         let intents = self.problem.intents;
         self.log_sum[row] =
             proximal_point(&self.target[..intents], s, self.log_sum[row], &mut self.probabilities[..intents]);
-        let mut moved = 0.0;
         let c = c as f32;
-        for k in 0..intents {
-            let aim = if k == label { c * (1.0 - self.probabilities[k]) } else { -c * self.probabilities[k] };
-            self.change[k] = aim - duals[k];
-            moved += self.change[k].abs();
+        let probabilities = &self.probabilities[..intents];
+        for ((change, dual), p) in self.change.iter_mut().zip(&*duals).zip(probabilities) {
+            *change = -c * p - dual;
         }
+        self.change[label] = c * (1.0 - probabilities[label]) - duals[label];
+        let moved: f32 = self.change.iter().map(|change| change.abs()).sum();
         let moved = f64::from(moved / c);
         if moved > 1e-7 {
             add_scaled(duals, &self.change, 1.0);
@@ -160,8 +160,9 @@ impl<'a> Step<'a> {
 
 /// Solves z_k + s p_k = b_k with p = softmax z, for p; returns L = ln Σ exp z_k.
 ///
-/// With L given, ln p_k + s p_k = b_k − L has one solution p_k(L); L is where they sum to one. Newton's method on
-/// ln Σ_k p_k(L), which is a straight line as long as all s p_k are small. `start`: an L to begin with, or NaN.
+/// With L given, q_k = s p_k solves q + ln q = ln s + b_k − L, that is q = W(s exp(b_k − L)) with Lambert's function;
+/// L is where the q_k sum to s. Newton's method on ln Σ q_k(L), which is a straight line as long as all q_k are
+/// small. `start`: an L to begin with, or NaN.
 pub(crate) fn proximal_point(b: &[f32], s: f64, start: f32, p: &mut [f32]) -> f32 {
     let mut l = if start.is_finite() { f64::from(start) } else { log_sum_exp(b) };
     for _ in 0..MAX_RESTARTS {
@@ -174,71 +175,101 @@ pub(crate) fn proximal_point(b: &[f32], s: f64, start: f32, p: &mut [f32]) -> f3
     l as f32
 }
 
-/// Finds L from `reference`. Small probabilities are moved along with L without a new exponential, which holds while
-/// L stays near.
+/// Finds L from `reference`. Small q are a power series in exp(reference − L), whose sums over the intents are taken
+/// once; it holds while L stays near.
 fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
-    let mut large: [(usize, f64); MAX_LARGE] = [(0, 0.0); MAX_LARGE];
-    let mut count = 0;
-    let mut small_sum = 0.0_f64;
-    for (k, (&b, p)) in b.iter().zip(p.iter_mut()).enumerate() {
-        let u = b - reference as f32;
-        *p = if u < VANISHING { 0.0 } else { expf(u.min(40.0)) };
-        if s * f64::from(*p) > SMALL && count < MAX_LARGE {
-            large[count].0 = k;
+    let (mut large, mut count) = ([(0usize, 0.0f64); MAX_LARGE], 0);
+    let mut powers = [0.0f64; SERIES.len()];
+    let (offset, factor) = (reference as f32, s as f32);
+    for (k, (&b, e)) in b.iter().zip(p.iter_mut()).enumerate() {
+        let u = b - offset;
+        *e = if u < VANISHING { 0.0 } else { factor * expf(u.min(40.0)) };
+        if *e > SMALL && count < MAX_LARGE {
+            large[count] = (k, f64::from(*e));
             count += 1;
-        } else {
-            small_sum += f64::from(*p);
+        } else if *e > 0.0 {
+            let e = f64::from(*e);
+            let mut power = e;
+            for sum in &mut powers {
+                *sum += power;
+                power *= e;
+            }
         }
     }
     let large = &mut large[..count];
+    let ln_s = log(s);
+    for (k, q) in large.iter_mut() {
+        *q = first_guess(*q, ln_s + f64::from(b[*k]) - reference);
+    }
     let (mut l, mut shift) = (reference, 1.0);
-    for _ in 0..50 {
-        shift = exp((reference - l).min(40.0));
-        let (mut sum, mut slope) = (small_sum * shift, small_sum * shift);
-        for (k, p_k) in large.iter_mut() {
-            *p_k = solve_one(f64::from(b[*k]) - l, s);
-            sum += *p_k;
-            slope += *p_k / (1.0 + s * *p_k);
+    for _ in 0..MAX_NEWTON {
+        let (mut sum, mut slope) = series(&powers, shift);
+        for (k, q) in large.iter_mut() {
+            *q = omega(ln_s + f64::from(b[*k]) - l, *q);
+            sum += *q;
+            slope += *q / (1.0 + *q);
         }
-        if (sum - 1.0).abs() < 1e-7 || slope <= 0.0 {
+        if (sum - s).abs() < 1e-7 * s || slope <= 0.0 || (l - reference).abs() >= NEAR {
             break;
         }
-        l += log(sum) * sum / slope;
+        l += log(sum / s) * sum / slope;
+        shift = exp((reference - l).min(40.0));
     }
-    p.iter_mut().for_each(|p| *p *= shift as f32);
-    large.iter().for_each(|&(k, p_k)| p[k] = p_k as f32);
+    let scale = shift as f32;
+    for e in p.iter_mut() {
+        let t = *e * scale;
+        *e = t * (1.0 - t * (1.0 - t * (1.5 - t * (8.0 / 3.0 - t * (125.0 / 24.0))))) / factor;
+    }
+    large.iter().for_each(|&(k, q)| p[k] = (q / s) as f32);
     l
 }
 
-/// How far L may move before small probabilities are looked at again.
-const NEAR: f64 = 0.5;
-const MAX_RESTARTS: usize = 60;
+/// W(e) = Σ coefficient · power of e (Corless et al., *On the Lambert W function*, 1996, equation 3.1).
+const SERIES: [f64; 5] = [1.0, -1.0, 1.5, -8.0 / 3.0, 125.0 / 24.0];
+/// Largest e for which the series is used; with L near, its relative error stays below 1e-6.
+const SMALL: f32 = 0.02;
 /// ln p below which a probability counts as zero.
 const VANISHING: f32 = -25.0;
-/// s·p below which ln p + s p = u is solved by p = exp u.
-const SMALL: f64 = 1e-4;
-/// Intents for which the equation is solved in full; the others have little probability.
+/// Intents whose equation is solved one by one; the others have little probability.
 const MAX_LARGE: usize = 256;
+/// How far L may move before small values are looked at again.
+const NEAR: f64 = 0.5;
+const MAX_RESTARTS: usize = 60;
+const MAX_NEWTON: usize = 50;
 
-/// Solves ln p + s p = u for p, that is q + ln q = u + ln s for q = s p (Wright's omega function), by Newton's method.
-fn solve_one(u: f64, s: f64) -> f64 {
-    let x = u + log(s);
-    let mut q = if x < 0.0 {
-        exp(x)
-    } else if x < 2.0 {
-        0.6 + 0.45 * x
-    } else {
-        x - log(x)
-    };
-    for _ in 0..20 {
-        let next = q * (1.0 + x - log(q)) / (1.0 + q);
-        let done = (next - q).abs() <= 1e-12 * q;
-        q = next;
-        if done || q == 0.0 {
+/// Sum of W(e · shift) over the small intents, and minus its derivative in L.
+fn series(powers: &[f64; SERIES.len()], shift: f64) -> (f64, f64) {
+    let (mut sum, mut slope, mut power) = (0.0, 0.0, 1.0);
+    for (degree, (coefficient, total)) in (1..).zip(SERIES.iter().zip(powers)) {
+        power *= shift;
+        let term = coefficient * power * total;
+        sum += term;
+        slope += f64::from(degree) * term;
+    }
+    (sum, slope)
+}
+
+/// W(e), or the q with q + ln q = x, to within some per cent: a Padé approximant for small e, else asymptotically.
+fn first_guess(e: f64, x: f64) -> f64 {
+    if x < 1.0 {
+        return e * (1.0 + 4.0 / 3.0 * e) / (1.0 + e * (7.0 / 3.0 + 5.0 / 6.0 * e));
+    }
+    let ln_x = log(x);
+    x - ln_x + ln_x / x
+}
+
+/// The q > 0 with q + ln q = x (Wright's omega function), from a guess `q`. Each step raises the error to its fourth
+/// power (Fritsch, Shafer, Crowley, *Algorithm 443*, 1973).
+fn omega(x: f64, mut q: f64) -> f64 {
+    for _ in 0..8 {
+        let z = x - q - log(q);
+        let r = 2.0 * (1.0 + q) * (1.0 + q + 2.0 / 3.0 * z);
+        q *= 1.0 + z / (1.0 + q) * (r - z) / (r - 2.0 * z);
+        if z.abs() < 0.02 {
             break;
         }
     }
-    q / s
+    q
 }
 
 fn log_sum_exp(z: &[f32]) -> f64 {

@@ -7,6 +7,7 @@
 
 use crate::corpus::Corpus;
 use crate::ngrams::{BLOCKS, Block};
+use crate::train::NO_SUBJECT;
 use libm::{log, sqrt};
 
 /// A feature: an n-gram of the vocabulary.
@@ -45,12 +46,12 @@ impl Vocabulary {
         let mut by_subject = rows.to_vec();
         by_subject.sort_by_key(|&row| (subjects[row], row));
         // (texts, subjects, last subject) per n-gram
-        let mut seen: Vec<(u32, u32, u32)> = vec![(0, 0, u32::MAX); corpus.grams.len()];
+        let mut seen: Vec<(u32, u32, u32)> = vec![(0, 0, NO_SUBJECT); corpus.grams.len()];
         for &row in &by_subject {
             for &(gram, _) in corpus.row(row) {
                 let (texts, distinct, last) = &mut seen[gram as usize];
                 *texts += 1;
-                if *last != subjects[row] {
+                if subjects[row] != NO_SUBJECT && *last != subjects[row] {
                     (*distinct, *last) = (*distinct + 1, subjects[row]);
                 }
             }
