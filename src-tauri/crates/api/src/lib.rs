@@ -4,18 +4,39 @@
 //! interface formats numbers and computes none. Deliberately absent: rules, and any text in a language; sentences are
 //! the user interface's, made from codes and figures.
 
+mod approvals;
 mod changes;
 mod chart;
 mod commands;
+mod decisions;
+mod events;
 mod failure;
+mod fairness;
+mod imports;
+mod ledger;
+mod models;
+mod people;
+mod policy;
+mod quarantine;
 mod review;
 mod session;
 mod status;
+mod workspace;
 
+pub use approvals::ApprovalView;
 pub use changes::{Change, ChangeKey};
 pub use chart::{ChartCell, ChartElement, ChartTable, ChartView};
 pub use commands::{COMMANDS, typescript};
+pub use decisions::{DecisionCandidateView, DecisionView, DifferenceView, LineageView, ReplayView, RouteView};
+pub use events::EventView;
 pub use failure::{Failure, FailureCode};
+pub use fairness::{AuditSource, AuditView};
+pub use imports::ImportView;
+pub use ledger::{FirstWrongView, LedgerEntryView, VerificationView};
+pub use models::{ModelView, RollBackView, TimelineView, TrainView};
+pub use people::UserView;
+pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
+pub use quarantine::QuarantineView;
 pub use review::{
     CandidateView, ClaimView, IntentView, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView,
     ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView, SpeakerName, SubmitKind,
@@ -23,3 +44,6 @@ pub use review::{
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
 pub use status::{ImportRunningView, PromiseState, RunningState, StatusView, StopRequest};
+pub use workspace::{
+    CheckOutcome, CheckView, DecisionCountView, DoctorView, HolderView, WorkspaceCreatedView, WorkspaceStatusView,
+};

@@ -28,6 +28,7 @@ mod live;
 mod mask;
 mod models;
 mod people;
+pub mod plain;
 mod policy;
 mod quarantine;
 mod review;
@@ -67,9 +68,11 @@ pub use workspace::{Engine, NewWorkspace, Opening, recover, restore};
 pub use countersign_classifier::Scratch;
 pub use countersign_fairness::Audit;
 pub use countersign_ingest::{Format, Labels, format_of, schema_event};
-pub use countersign_keys::{Argon2Params, KeyMode, KeyStore, OsKeyring, Unlock};
+pub use countersign_keys::{Argon2Params, KeyMode, KeyStore, Mode, OsKeyring, Unlock, mode as key_mode, probe as probe_keyring};
 pub use countersign_rules::taxonomy::Intent;
-pub use countersign_store::{DecisionFilter, DecisionRow, QueueKey, QueuedRow, verdict_texts};
+pub use countersign_store::{
+    DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
+};
 
 /// The routing policy that ships with the program.
 pub fn default_policy_text() -> &'static str {

@@ -1,0 +1,141 @@
+//! A workspace: just made, looked over, and how it does.
+
+use std::collections::BTreeMap;
+
+use countersign_engine::Status;
+use serde::Serialize;
+
+use crate::{KeyModeName, StatusView};
+
+/// A workspace that was just made.
+#[derive(Serialize)]
+pub struct WorkspaceCreatedView {
+    /// Name.
+    pub name: String,
+    /// Folder.
+    pub folder: String,
+    /// How it is opened.
+    pub key_mode: KeyModeName,
+    /// First administrator.
+    pub administrator: String,
+    /// Opens the workspace when keyring or passphrase are lost. Shown once, kept nowhere.
+    pub recovery_code: String,
+}
+
+/// What `doctor` found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DoctorView {
+    /// Whether nothing is wrong.
+    pub healthy: bool,
+    /// Folder.
+    pub folder: String,
+    /// Who holds it.
+    pub holder: Option<HolderView>,
+    /// How it is opened; absent where the key file cannot be read.
+    pub key_mode: Option<KeyModeName>,
+    /// Bytes that are free where the folder lies.
+    pub free_bytes: Option<u64>,
+    /// Version of this program.
+    pub program_version: String,
+    /// What was looked at, in order.
+    pub checks: Vec<CheckView>,
+}
+
+/// Who holds a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HolderView {
+    /// Process id.
+    pub pid: u32,
+    /// `console`, `run` or a command's name.
+    pub program: String,
+    /// Since when.
+    pub since_ms: i64,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckView {
+    /// What.
+    pub check: String,
+    /// How it is.
+    pub outcome: CheckOutcome,
+    /// In a sentence.
+    pub message: String,
+}
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckOutcome {
+    /// As it should be.
+    Good,
+    /// Wrong; the message says what to do.
+    Bad,
+    /// Could not be looked at, or does not apply.
+    Skipped,
+}
+
+/// How a workspace does, with counts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WorkspaceStatusView {
+    /// The status strip.
+    #[serde(flatten)]
+    pub status: StatusView,
+    /// Name.
+    pub workspace: String,
+    /// The live model.
+    pub model_version: Option<String>,
+    /// The live policy.
+    pub policy_version: String,
+    /// Probability from which on the engine decides by itself, in 0–1.
+    pub threshold: Option<f64>,
+    /// Events in all.
+    pub events: u64,
+    /// Events that wait for a decision.
+    pub undecided: u64,
+    /// Refused rows that are held.
+    pub quarantined: u64,
+    /// Decisions that hold now.
+    pub decisions: Vec<DecisionCountView>,
+    /// The outbox by state.
+    pub outbox: BTreeMap<String, u64>,
+    /// Labels by intent.
+    pub labels: BTreeMap<String, u64>,
+    /// When this was true.
+    pub at_ms: i64,
+}
+
+/// Decisions of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionCountView {
+    /// `automatic`, `abstained` or `person`.
+    pub verdict: String,
+    /// Why it was left to a person.
+    pub reason: Option<String>,
+    /// How many.
+    pub n: u64,
+}
+
+impl WorkspaceStatusView {
+    /// The view of a status of the workspace called `name`.
+    pub fn of(name: &str, status: Status) -> Self {
+        Self {
+            workspace: name.to_owned(),
+            model_version: status.model.as_ref().map(ToString::to_string),
+            policy_version: status.policy.to_string(),
+            threshold: status.promise.2,
+            events: status.events,
+            undecided: status.undecided,
+            quarantined: status.quarantined,
+            outbox: status.outbox.iter().cloned().collect(),
+            labels: status.labels.clone(),
+            at_ms: status.at.0,
+            status: StatusView::of(&status, Vec::new()),
+            decisions: status
+                .decisions
+                .into_iter()
+                .map(|(verdict, reason, n)| DecisionCountView { verdict, reason, n })
+                .collect(),
+        }
+    }
+}
