@@ -12,6 +12,19 @@ use crate::Region;
 /// NFKC, case-folded, trimmed, white space collapsed. E-mail: as it is, since case folding already lowered both
 /// sides. Telephone: E.164. Cards, IBANs, numbers and ids: letters and digits only. Names: no dots or possessives.
 pub fn canonical(entity_type: EntityType, value: &str, region: Region) -> String {
+    let mut form = canonical_once(entity_type, value, region);
+    // Leaving characters out may bring others together that normalize anew; a few rounds reach the fixed point.
+    for _ in 0..4 {
+        let again = canonical_once(entity_type, &form, region);
+        if again == form {
+            break;
+        }
+        form = again;
+    }
+    form
+}
+
+fn canonical_once(entity_type: EntityType, value: &str, region: Region) -> String {
     let folded = fold_case(value);
     match entity_type {
         EntityType::EmailAddress => folded.trim_start_matches("mailto:").trim_matches('.').to_owned(),
@@ -49,6 +62,8 @@ fn fold_once(value: &str) -> String {
 
 /// Digits with the country code in front: `+` is kept, `00` becomes `+`, a national number gets the region's code.
 fn e164(folded: &str, region: Region) -> String {
+    // "+49 (0)30": the trunk zero is not dialled from abroad.
+    let folded = &folded.replace("(0)", "");
     let digits: String = folded.chars().filter_map(|c| c.to_digit(10).and_then(|d| char::from_digit(d, 10))).collect();
     let international = folded.trim_start_matches(['(', ' ']).starts_with('+');
     let prefix = region.calling_code();

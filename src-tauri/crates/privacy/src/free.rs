@@ -20,12 +20,12 @@ pub struct Free {
 /// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals.
 const NUM: &str = r"(?:[0-9]{1,3}(?:[.,'][0-9]{3}){1,2}|[0-9]{1,6})(?:[.,][0-9]{1,2})?";
 const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|feb(?:ruar[iy]?|ruary)?|m(?:ar|aerz|arch|(?-i:är|ärz))|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
-const UNIT: &str = r"(?:%|percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|(?-i:°)[cf]?|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)";
+const UNIT: &str = r"(?:%|(?-i:°)[cf]?|(?:percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)\b)";
 
 static RULES: LazyLock<Regex> = LazyLock::new(|| {
-    let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01])|(?:0?[1-9]|[12][0-9]|3[01])[-/.](?:0?[1-9]|[12][0-9]|3[01])[-/.](?:(?:19|20)?[0-9]{2})|(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])\.)";
+    let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])[-/.](?:(?:19|20)?[0-9]{2})|(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.)";
     let date_words = format!(
-        r"(?:(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
+        r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
     );
     let time = r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)? ?(?:[ap]\.?m\b|uhr|h\b|z\b|utc|est|pst|cet)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?|(?:[01]?[0-9]) ?(?:[ap]\.?m\b|uhr\b|o'?clock)|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:-|to|bis) ?(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:[ap]\.?m\b|uhr\b)";
     let year = r"\b(?:a|the|in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
@@ -37,7 +37,7 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
     let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
     let other = r"24/7|50/50|24x7|100%";
     Regex::new(&format!(
-        r"(?i-u)(?P<date>\b(?:{date_numeric}|{date_words})(?:[t ,]{{1,2}}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,3}})?)?z?)?)|(?P<year>{year})|(?P<time>\b(?:{time}))|(?P<amount>{amount})|(?P<quantity>\b{quantity})|(?P<version>{version})|(?P<decimal>\b(?:{decimal}))|(?P<other>{other})"
+        r"(?i-u)(?P<date>\b(?:{date_numeric}|{date_words})(?:[t ,]{{1,2}}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,3}})?)?z?)?)|(?P<year>{year})|(?P<time>\b(?:{time}))|(?P<amount>{amount})|(?P<quantity>\b{quantity})|(?P<version>{version})|(?P<decimal>\b(?:{decimal})\b)|(?P<other>{other})"
     ))
     .expect("the pattern is ours and is compiled in a test")
 });

@@ -88,6 +88,21 @@ impl Known {
                 self.add_part(NamePart { folded, common, own, from_field });
             }
         }
+        if words.len() == 1 && from_field {
+            // The other half came in a field of its own.
+            let halves: Vec<String> =
+                self.names.iter().filter(|part| part.from_field).take(8).map(|part| part.folded.clone()).collect();
+            for half in
+                halves.iter().filter(|half| half.len() > 1 && words[0].folded.len() > 1 && **half != words[0].folded)
+            {
+                self.add_part(NamePart {
+                    folded: format!("{half}{}", words[0].folded),
+                    common: false,
+                    own,
+                    from_field,
+                });
+            }
+        }
         if words.len() == 2 && words.iter().all(|word| word.folded.len() > 1) {
             // "annasmith" for "Anna Smith"
             let joined = format!("{}{}", words[0].folded, words[1].folded);

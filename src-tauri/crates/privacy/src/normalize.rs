@@ -39,6 +39,27 @@ impl<'t> Normalized<'t> {
         Self { text: Cow::Owned(builder.text), map: Some(builder.map) }
     }
 
+    /// This text with each of `ranges` (sorted, disjoint bytes) as one opaque character: what is left to be read.
+    pub fn without(&self, ranges: impl Iterator<Item = (usize, usize)>) -> Normalized<'static> {
+        let mut builder = Builder::with_capacity(self.text.len());
+        let mut at = 0;
+        for (start, end) in ranges {
+            self.copy(&mut builder, at, start);
+            let (from, to) = self.to_original(start, end);
+            builder.push(OPAQUE, from, to);
+            at = end;
+        }
+        self.copy(&mut builder, at, self.text.len());
+        Normalized { text: Cow::Owned(builder.text), map: Some(builder.map) }
+    }
+
+    fn copy(&self, builder: &mut Builder, start: usize, end: usize) {
+        for (at, c) in self.text[start..end].char_indices() {
+            let (from, to) = self.to_original(start + at, start + at + c.len_utf8());
+            builder.push(c, from, to);
+        }
+    }
+
     /// The bytes of the original text that bytes `start..end` of the normalized text came from; `start < end`.
     pub fn to_original(&self, start: usize, end: usize) -> (usize, usize) {
         match &self.map {

@@ -9,7 +9,7 @@ use countersign_domain::EntityType::*;
 use crate::checks;
 use crate::config::Region;
 use crate::cue::cue_near;
-use crate::free::{Free, free_ranges};
+use crate::free::Free;
 use crate::lexicon;
 use crate::national;
 use crate::scan::{Hit, Scan};
@@ -24,11 +24,11 @@ pub fn recognize(scan: &Scan<'_>, region: Region, allowed: impl Fn(&str) -> bool
     if !scan.words.iter().any(|word| word.digits > 0) {
         return;
     }
-    let free = free_ranges(scan.text);
-    birth_dates(scan, &free, hits);
-    groups(scan, region, &free, hits);
-    codes(scan, &free, &allowed, hits);
-    spaced_codes(scan, &free, hits);
+    let free = scan.free.as_slice();
+    birth_dates(scan, free, hits);
+    groups(scan, region, free, hits);
+    codes(scan, free, &allowed, hits);
+    spaced_codes(scan, free, hits);
 }
 
 /// Whether bytes `start..end` lie in a free range.

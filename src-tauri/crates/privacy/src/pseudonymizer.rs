@@ -10,13 +10,16 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::known::Known;
 use crate::normalize::{Normalized, fold_word};
-use crate::scan::{Hit, Scan, union};
+use crate::scan::{Hit, Scan, cut_at_opaque, join_neighbours, union};
 use crate::tagger::Tagger;
 use crate::token::{FoundToken, find_tokens};
 use crate::{address, names, numbers, patterns, quasi, secrets, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
 const RULES_REVISION: &str = "rules-1";
+
+/// Rounds of reading what is left; texts of all kinds are done after two.
+const MOST_ROUNDS: usize = 6;
 
 /// A text that every recognizer looks at.
 const WARM_UP: &str = "a@b.example at (dot) 1 Main Street, https://example.com/ 12:30, 1.5, key: 2-3";
@@ -96,7 +99,7 @@ impl Pseudonymizer {
             return true;
         }
         let normalized = Normalized::new(text, &[]);
-        let hits = self.hits(&normalized.text, &Known::default(), None);
+        let (hits, _) = self.hits(&normalized.text, &Known::default(), None);
         hits.iter().any(|hit| is_certain(hit, &normalized.text))
     }
 
@@ -114,25 +117,50 @@ impl Pseudonymizer {
     pub(crate) fn find_in(&self, text: &str, known: &Known, expected: Option<EntityType>) -> FoundInText {
         let tokens = find_tokens(text);
         let normalized = Normalized::new(text, &tokens);
-        let scan = Scan::new(&normalized.text, expected);
-        let mut hits = Vec::new();
-        self.recognize(&scan, known, &mut hits);
-        let hits = address::extend(&scan, union(hits));
-        let asks_for = crate::cue::open_cue(&scan.words);
-        let hits = self.kept(hits);
+        let (hits, asks_for) = self.hits(&normalized.text, known, expected);
         let strong = |hit: &&Hit| {
             hit.entity_type == EntityType::Person && hit.score >= names::STRONG && hit.rule.starts_with("name/")
         };
         let names = hits.iter().filter(strong).map(|hit| normalized.text[hit.start..hit.end].to_owned()).collect();
-        let spans = hits.into_iter().map(|hit| self.to_found(hit, &normalized)).collect();
+        let mut spans: Vec<Found> = hits.iter().map(|hit| self.to_found(hit, &normalized)).collect();
+        if !hits.is_empty() {
+            self.find_in_rest(
+                normalized.without(hits.iter().map(|hit| (hit.start, hit.end))),
+                known,
+                expected,
+                &mut spans,
+            );
+        }
         FoundInText { spans, tokens, names, asks_for }
     }
 
-    fn hits(&self, text: &str, known: &Known, expected: Option<EntityType>) -> Vec<Hit> {
+    /// Reads again what is left once spans are opaque, until nothing new is found: so that reading the stored text
+    /// once more changes nothing.
+    fn find_in_rest(
+        &self,
+        mut rest: Normalized<'static>,
+        known: &Known,
+        expected: Option<EntityType>,
+        spans: &mut Vec<Found>,
+    ) {
+        for _ in 0..MOST_ROUNDS {
+            let (hits, _) = self.hits(&rest.text, known, expected);
+            if hits.is_empty() {
+                break;
+            }
+            spans.extend(hits.iter().map(|hit| self.to_found(hit, &rest)));
+            rest = rest.without(hits.iter().map(|hit| (hit.start, hit.end)));
+        }
+        spans.sort_by_key(|span| span.start);
+    }
+
+    /// What is masked of `text`, sorted, disjoint, neighbours joined, and what the text asks for.
+    fn hits(&self, text: &str, known: &Known, expected: Option<EntityType>) -> (Vec<Hit>, Option<EntityType>) {
         let mut hits = Vec::new();
         let scan = Scan::new(text, expected);
         self.recognize(&scan, known, &mut hits);
-        self.kept(address::extend(&scan, union(hits)))
+        let hits = self.kept(address::extend(&scan, union(hits)));
+        (join_neighbours(text, cut_at_opaque(text, hits)), crate::cue::open_cue(&scan.words))
     }
 
     /// Every recognizer reports on its own; none sees what another found.
@@ -148,7 +176,7 @@ impl Pseudonymizer {
             quasi::recognize(scan, hits);
         }
         if self.config.tagger {
-            tagger::recognize(self.tagger, scan, &allowed, hits);
+            tagger::recognize(self.tagger, scan, !self.config.quasi, &allowed, hits);
         }
     }
 
@@ -160,7 +188,7 @@ impl Pseudonymizer {
         hits
     }
 
-    fn to_found(&self, hit: Hit, normalized: &Normalized<'_>) -> Found {
+    fn to_found(&self, hit: &Hit, normalized: &Normalized<'_>) -> Found {
         let value = &normalized.text[hit.start..hit.end];
         let canonical = canonical(hit.entity_type, value, self.config.default_region);
         let (start, end) = normalized.to_original(hit.start, hit.end);

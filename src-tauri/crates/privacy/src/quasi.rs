@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use countersign_domain::EntityType::{Age, DateTime, Nrp, Title};
 use regex::Regex;
 
-use crate::free::free_ranges;
 use crate::lexicon::WordSet;
 use crate::names::is_title;
 use crate::scan::{Hit, Scan};
@@ -26,7 +25,7 @@ pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
         let ages =
             AGE.captures_iter(scan.text).filter_map(|found| found.name("a").or(found.name("b")).or(found.name("c")));
         hits.extend(ages.map(|age| Hit::new(age.start(), age.end(), Age, 0.83, "quasi/age")));
-        for range in free_ranges(scan.text).into_iter().filter(|range| range.date || range.year) {
+        for range in scan.free.iter().filter(|range| range.date || range.year) {
             let start = if range.year { range.end - 4 } else { range.start };
             hits.push(Hit::new(start, range.end, DateTime, 0.8, "quasi/date"));
         }

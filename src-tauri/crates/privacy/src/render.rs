@@ -27,12 +27,12 @@ pub(crate) fn render_text(
     index: &mut dyn SurrogateIndex,
     mut receipt: impl FnMut(SpanReceipt),
 ) -> Result<String, IndexError> {
-    let spans = join_neighbours(text, &found.spans);
+    let spans = &found.spans;
     let mut out = String::with_capacity(text.len() + spans.len() * 24);
     let mut scalars = Counter::default();
     let mut at = 0;
     let mut tokens = found.tokens.iter().peekable();
-    for span in &spans {
+    for span in spans {
         at = push_between(&mut out, text, at, span.start, &mut tokens, index)?;
         let surrogate = surrogate_of(span, scope, index)?;
         let start = scalars.count(&out);
@@ -91,30 +91,6 @@ fn push_between<'f>(
     }
     push_escaped(out, &text[at..end]);
     Ok(end)
-}
-
-/// Neighbours of one type with nothing but blanks or hyphens between them become one span; postal addresses and
-/// numbers also across commas.
-fn join_neighbours(text: &str, spans: &[Found]) -> Vec<Found> {
-    let mut joined: Vec<Found> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut().filter(|last| last.entity_type == span.entity_type && joins(text, last, span)) {
-            Some(last) => {
-                last.end = span.end;
-                last.score = last.score.max(span.score);
-                last.own &= span.own;
-                last.canonical = format!("{} {}", last.canonical, span.canonical);
-            }
-            None => joined.push(span.clone()),
-        }
-    }
-    joined
-}
-
-fn joins(text: &str, last: &Found, span: &Found) -> bool {
-    let gap = &text[last.end..span.start];
-    let address = span.entity_type == EntityType::StreetAddress;
-    gap.chars().all(|c| matches!(c, ' ' | '\t' | '-' | '.' | '\u{a0}') || (address && matches!(c, ',' | '\n' | '\r')))
 }
 
 fn surrogate_of(

@@ -2,6 +2,8 @@
 
 use countersign_domain::EntityType;
 
+use crate::free::{Free, free_ranges};
+use crate::normalize::OPAQUE;
 use crate::words::{Word, words_of};
 
 /// What a recognizer found, in bytes of the normalized text.
@@ -36,6 +38,10 @@ pub struct Scan<'t> {
     pub words: Vec<Word<'t>>,
     /// What the turn before asked for.
     pub expected: Option<EntityType>,
+    /// Ranges whose digits a rule frees.
+    pub free: Vec<Free>,
+    /// Whether the text reads as German, where every noun has a capital.
+    pub german: bool,
     /// Whether any character is an upper-case letter; without, case says nothing.
     pub has_case: bool,
 }
@@ -45,7 +51,15 @@ impl<'t> Scan<'t> {
     pub fn new(text: &'t str, expected: Option<EntityType>) -> Self {
         let words = words_of(text);
         let has_case = words.iter().any(|word| word.capital);
-        Self { text, words, expected, has_case }
+        let free = if words.iter().any(|word| word.digits > 0) { free_ranges(text) } else { Vec::new() };
+        let german = is_german(&words);
+        Self { text, words, expected, free, german, has_case }
+    }
+
+    /// Whether bytes `start..end` lie in a free range.
+    pub fn is_free(&self, start: usize, end: usize) -> bool {
+        let at = self.free.partition_point(|range| range.end <= start);
+        self.free.get(at).is_some_and(|range| range.start <= start && end <= range.end)
     }
 
     /// Index of the first word that starts at or after byte `at`.
@@ -71,6 +85,22 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// More German function words than English ones among the first sixty words.
+fn is_german(words: &[Word<'_>]) -> bool {
+    let (mut german, mut english) = (0, 0);
+    for word in words.iter().take(60) {
+        match word.folded.as_ref() {
+            "ich" | "der" | "die" | "das" | "und" | "nicht" | "ist" | "ein" | "eine" | "mein" | "meine" | "mit"
+            | "fur" | "auf" | "wir" | "sie" | "es" | "zu" | "den" | "dem" | "bitte" | "von" | "bei" | "noch"
+            | "wie" | "wo" | "kann" | "habe" | "wurde" | "ihre" | "ihr" | "guten" | "hallo" | "sehr" => german += 1,
+            "i" | "the" | "and" | "not" | "is" | "a" | "my" | "with" | "for" | "on" | "we" | "you" | "it" | "to"
+            | "of" | "please" | "how" | "can" | "this" => english += 1,
+            _ => {}
+        }
+    }
+    german > english
+}
+
 /// Joins overlapping hits into their union; the type is that of the surest, then the longest. Sorted, disjoint.
 ///
 /// Trimming a weak hit by a strong one would leave part of an identifier readable.
@@ -94,4 +124,48 @@ fn merge(into: &mut Hit, hit: &Hit) {
     }
     into.own |= hit.own;
     into.end = into.end.max(hit.end);
+}
+
+/// Cuts hits at what is opaque: a token of ours is never part of a span.
+pub fn cut_at_opaque(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
+    if !text.contains(OPAQUE) {
+        return hits;
+    }
+    let pieces = hits.into_iter().flat_map(|hit| {
+        let mut at = hit.start;
+        let parts: Vec<(usize, usize)> = text[hit.start..hit.end]
+            .split(OPAQUE)
+            .map(|part| {
+                let start = at;
+                at += part.len() + OPAQUE.len_utf8();
+                (start, start + part.len())
+            })
+            .collect();
+        parts.into_iter().map(move |(start, end)| Hit { start, end, ..hit.clone() })
+    });
+    pieces.filter(|piece| text[piece.start..piece.end].contains(char::is_alphanumeric)).collect()
+}
+
+/// Neighbours of one type with nothing but blanks or hyphens between them become one; postal addresses also across
+/// commas and line breaks. `hits` are sorted and disjoint.
+pub fn join_neighbours(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
+    let mut joined: Vec<Hit> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        match joined.last_mut() {
+            Some(last) if last.entity_type == hit.entity_type && joins(&text[last.end..hit.start], hit.entity_type) => {
+                last.own &= hit.own;
+                last.end = hit.end;
+                if hit.score > last.score {
+                    (last.score, last.rule) = (hit.score, hit.rule);
+                }
+            }
+            _ => joined.push(hit),
+        }
+    }
+    joined
+}
+
+fn joins(gap: &str, entity_type: EntityType) -> bool {
+    let address = entity_type == EntityType::StreetAddress;
+    gap.chars().all(|c| matches!(c, ' ' | '\t' | '-' | '.') || (address && matches!(c, ',' | '\n' | '\r')))
 }

@@ -63,7 +63,9 @@ impl Tagger {
     }
 
     /// Label and margin (best score less that of the best rival among "no entity" and the rest) of each word.
-    pub fn tag(&self, scan: &Scan<'_>) -> Vec<(usize, i32)> {
+    ///
+    /// `direct_only`: places and firms are not reported, so what may as well be a person or an address counts as one.
+    pub fn tag(&self, scan: &Scan<'_>, direct_only: bool) -> Vec<(usize, i32)> {
         let classes = Classes::of(scan);
         let mut labels: Vec<(usize, i32)> = Vec::with_capacity(scan.words.len());
         let mut features = Vec::with_capacity(48);
@@ -77,22 +79,24 @@ impl Tagger {
                     *score += i32::from(*weight as i8);
                 }
             }
-            labels.push(best(&scores));
+            labels.push(best(&scores, direct_only));
         }
         labels
     }
 }
 
 /// The best label and how far it is ahead of "no entity" (of the best entity, where it is itself "no entity").
-fn best(scores: &[i32; L]) -> (usize, i32) {
+fn best(scores: &[i32; L], direct_only: bool) -> (usize, i32) {
     let top = (0..L).max_by_key(|l| (scores[*l], L - l)).unwrap_or(0);
-    // Where a firm and a person are close, it is masked as a person: firms are quasi-identifiers.
-    let top = if matches!(LABELS[top], Some(Organization)) && scores[1] + CLOSE > scores[top] && scores[1] > scores[0] {
-        1
-    } else {
-        top
+    let (none, person, address) = (scores[0], scores[1], scores[2]);
+    let top = match LABELS[top] {
+        // Where a firm and a person are close, it is masked as a person: firms are quasi-identifiers.
+        Some(Organization) if person > none && (direct_only || person + CLOSE > scores[top]) => 1,
+        Some(Location) if direct_only && person > none => 1,
+        Some(Location) if direct_only && address > none => 2,
+        _ => top,
     };
-    let rival = if top == 0 { (1..L).map(|l| scores[l]).max().unwrap_or(0) } else { scores[0] };
+    let rival = if top == 0 { scores[1..].iter().copied().max().unwrap_or(0) } else { none };
     (top, scores[top] - rival)
 }
 
@@ -251,6 +255,7 @@ fn shape_of(scan: &Scan<'_>, word: &Word<'_>) -> u64 {
         (false, ..) => 2,
         (true, true, _) => 3,
         (true, _, true) if word.letters == 1 => 4,
+        (true, _, true) if scan.german => 7,
         (true, _, true) => 5,
         (true, ..) => 6,
     }
@@ -261,8 +266,10 @@ fn shape_of(scan: &Scan<'_>, word: &Word<'_>) -> u64 {
 fn floor(entity_type: EntityType, scan: &Scan<'_>, word: &Word<'_>) -> i32 {
     let unusual = !word.is_common();
     match entity_type {
-        Person if word.capital && lexicon::is_name(&word.folded) => 20,
+        Person if word.capital && !scan.german && lexicon::is_name(&word.folded) => 20,
+        Person if word.capital && lexicon::is_name(&word.folded) => 60,
         Person if scan.has_case && !word.capital => 220,
+        Person if scan.german && unusual => 140,
         Person if unusual => 60,
         Person => 160,
         _ if word.digits > 0 => 0,
@@ -272,8 +279,14 @@ fn floor(entity_type: EntityType, scan: &Scan<'_>, word: &Word<'_>) -> i32 {
 }
 
 /// Reports what the tagger sees. `allowed`: words of the firm that are no names.
-pub fn recognize(tagger: &Tagger, scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
-    let labels = tagger.tag(scan);
+pub fn recognize(
+    tagger: &Tagger,
+    scan: &Scan<'_>,
+    direct_only: bool,
+    allowed: &impl Fn(&str) -> bool,
+    hits: &mut Vec<Hit>,
+) {
+    let labels = tagger.tag(scan, direct_only);
     let mut i = 0;
     while i < labels.len() {
         let (label, margin) = labels[i];
@@ -283,15 +296,18 @@ pub fn recognize(tagger: &Tagger, scan: &Scan<'_>, allowed: &impl Fn(&str) -> bo
         };
         let mut last = i;
         let mut most = margin;
-        while last + 1 < labels.len()
-            && labels[last + 1].0 == label
-            && !scan.gap_after(last).contains(['\n', ';', '!', '?'])
-        {
+        let ends = |j: usize| {
+            scan.gap_after(j).contains(['\n', ';', '!', '?'])
+                || (entity_type == Person && scan.gap_after(j).contains('.') && scan.words[j].letters > 3)
+        };
+        while last + 1 < labels.len() && labels[last + 1].0 == label && !ends(last) {
             last += 1;
             most = most.max(labels[last].1);
         }
         let words = &scan.words[i..=last];
-        if !fits(entity_type, words) {
+        let freed_number =
+            words.iter().all(|word| scan.is_free(word.start, word.end)) && !matches!(entity_type, DateTime | Age);
+        if freed_number || !fits(entity_type, words) {
             i = last + 1;
             continue;
         }

@@ -53,11 +53,14 @@ fn spans_index_the_text_as_it_came() {
     let cases: &[(&str, &str)] = &[
         ("é 日本 anna@example.com!", "anna@example.com"),
         ("ﬁne, ４１１１ １１１１ １１１１ １１１１ ok", "４１１１ １１１１ １１１１ １１１１"),
-        ("x\u{200b}\u{200b} 12\u{200b}345 y", "12\u{200b}345"),
+        ("box\u{200b}\u{200b}, 12\u{200b}345.", "12\u{200b}345"),
     ];
     for (text, expected) in cases {
         let spans = pseudonymizer.find(text, &Known::default());
-        let span = spans.first().expect("each text holds one identifier");
+        let span = spans
+            .iter()
+            .find(|span| span.entity_type != countersign_domain::EntityType::Person)
+            .expect("each text holds one identifier");
         let found: String = text.chars().skip(span.start).take(span.end - span.start).collect();
         assert_eq!(&found, expected, "offsets count Unicode scalar values of the input");
     }
