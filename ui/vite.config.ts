@@ -31,6 +31,7 @@ export default defineConfig({
   plugins: [react(), noHtmlSink()],
   build: {
     target: 'safari16',
+    cssTarget: 'safari18',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     sourcemap: false,

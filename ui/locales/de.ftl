@@ -1,11 +1,230 @@
+### Alle Texte der Konsole auf Deutsch, mit denselben Kennungen wie en.ftl.
+
 product = Countersign
-fault-title = This view failed
-fault-text = Nothing you recorded is lost; the engine goes on working. Draw the view again, and report the line below if it fails once more.
-fault-retry = Draw it again
+cancel = Abbrechen
+close = Schließen
+retry = Erneut versuchen
+
+## Eine Ansicht ist ausgefallen
+
+fault-title = Diese Ansicht ist ausgefallen
+fault-text = Was Sie festgehalten haben, ist nicht verloren, und im Hintergrund läuft alles weiter. Bauen Sie die Ansicht neu auf; fällt sie wieder aus, melden Sie bitte die Zeile unten.
+fault-retry = Neu aufbauen
+
+## Vor der Konsole: entsperren, anmelden
+
 entrance-workspace = { $name } · { $folder }
-entrance-local = Everything stays on this computer. The program opens no network connection.
-signin-title = Sign in
-signin-hint = What you decide is recorded under your name.
+entrance-local = Alles bleibt auf diesem Rechner. Das Programm öffnet keine Netzwerkverbindung.
+signin-title = Anmelden
+signin-hint = Was Sie entscheiden, wird unter Ihrem Namen festgehalten.
 signin-name = Name
-signin-password = Password
-signin-action = Sign in
+signin-password = Kennwort
+signin-action = Anmelden
+unlock-title = Arbeitsbereich entsperren
+unlock-hint = Dieser Rechner hat keinen Schlüsselbund, deshalb entsteht der Schlüssel jedes Mal aus der Passphrase. Ohne sie kann niemand den Arbeitsbereich lesen und niemand ihn wiederherstellen.
+unlock-passphrase = Passphrase
+unlock-action = Entsperren
+held-title = Der Arbeitsbereich ist in Gebrauch
+held-hint = { $holder } hat ihn geöffnet. Ein Arbeitsbereich gehört immer nur einem Prozess. Wenn Sie übernehmen, schließt der andere Begonnenes ab, gibt den Arbeitsbereich frei und endet innerhalb von zwei Sekunden. Nichts geht verloren.
+held-hint-unknown = Ein anderer Prozess hat ihn geöffnet. Ein Arbeitsbereich gehört immer nur einem Prozess. Wenn Sie übernehmen, schließt der andere Begonnenes ab, gibt den Arbeitsbereich frei und endet innerhalb von zwei Sekunden. Nichts geht verloren.
+held-action = Übernehmen
+cannot-open-title = Der Arbeitsbereich lässt sich nicht öffnen
+cannot-open-hint = An seinem Inhalt wurde nichts geändert.
+cannot-open-retry = Erneut versuchen
+
+## Fehler, nach Code
+
+failure-claim-lost = Jemand anderes bearbeitet diesen Fall inzwischen. Ihre Antwort wurde nicht festgehalten.
+failure-already-answered = Dieser Fall wurde inzwischen beantwortet. Ihre Antwort wurde nicht festgehalten.
+failure-version-changed = Das Gespräch ging weiter, während Sie es lasen. Ihre Antwort wurde nicht festgehalten; sehen Sie es sich noch einmal an.
+failure-undo-too-late = Die Haltefrist ist vorbei, die letzte Antwort lässt sich nicht mehr zurücknehmen.
+failure-nothing-to-undo = Es gibt keine Antwort von Ihnen, die sich zurücknehmen ließe.
+failure-not-allowed = Ihre Rollen umfassen das nicht. Jemand mit dem Recht dazu muss sich anmelden.
+failure-sign-in-refused = Name und Kennwort gehören nicht zusammen. Geben Sie das Kennwort noch einmal ein.
+failure-passphrase-refused = Diese Passphrase öffnet den Arbeitsbereich nicht. Geben Sie sie noch einmal ein.
+failure-key-unavailable = Der Schlüssel des Arbeitsbereichs ist nicht erreichbar. Entsperren Sie den Schlüsselbund Ihres Desktops und versuchen Sie es erneut.
+failure-database-too-new = Dieser Arbeitsbereich stammt von einer neueren Version von Countersign. Installieren Sie diese; die vorliegende ändert nichts daran.
+failure-held-by-other = Ein anderer Prozess hat den Arbeitsbereich geöffnet.
+failure-internal = Im Programm ist etwas fehlgeschlagen. Was vorher festgehalten war, gilt weiter; nichts wurde deshalb ohne Menschen weitergeleitet.
+
+## Rahmen
+
+rail = Bereiche
+rail-review = Prüfung
+strip-model = Modell { $version }
+strip-policy = Regelwerk { $version }
+strip-import = Import { $name }: { $rows } Zeilen
+strip-reading = Status wird gelesen
+strip-unknown = Status unbekannt: { $text }
+person-menu = Angemeldet als { $name }
+sign-out = Abmelden
+role-supervisor = Teamleitung
+role-compliance_officer = Compliance-Beauftragte
+role-model_steward = Modellverantwortliche
+role-administrator = Administration
+role-auditor = Revision
+theme = Farben
+theme-system = Wie der Desktop
+theme-light = Hell
+theme-dark = Dunkel
+density = Dichte
+density-work = Kompakt
+density-comfort = Großzügig
+
+## STOPP
+
+stop = STOPP
+stop-ask-title = Alles an Menschen geben?
+stop-ask-text = Ab jetzt wird nichts mehr ohne einen Menschen weitergeleitet, bis jemand den Stopp aufhebt. Was festgehalten ist, bleibt, wie es ist.
+stop-now = Jetzt stoppen
+stop-done-title = Gestoppt
+stop-done-text = Jedes Ereignis geht jetzt an einen Menschen. Sagen Sie, warum, für alle, die den Stopp vorfinden.
+stop-reason = Grund
+stop-reason-add = Grund festhalten
+stop-reason-later = Ohne Grund
+stop-lift = Stopp aufheben
+lift-title = Automatik wieder zulassen?
+lift-text = Was die Zusage einhält, wird wieder ohne einen Menschen weitergeleitet. Der Grund wird unter Ihrem Namen festgehalten.
+lift-reason = Warum es wieder sicher ist
+lift-action = Stopp aufheben
+
+## Tasten
+
+keys-title = Tasten
+keys-review = In der Prüfung
+keys-everywhere = Überall
+key-help = Tasten zeigen
+key-stop = STOPP: alles an Menschen geben
+key-larger = Alles größer
+key-smaller = Alles kleiner
+key-usual-size = Übliche Größe
+key-accept = Vorschlag annehmen
+key-choose = Anliegen wählen
+key-find = Anderes Anliegen durch Tippen finden
+key-escalate = Eskalieren: an jemanden geben, der mehr entscheiden darf
+key-skip = Überspringen: für später oder für andere lassen
+key-undo = Letzte Antwort zurücknehmen
+key-comment = Der Antwort einen Kommentar beifügen
+key-next = Nächster Fall
+key-previous = Voriger Fall
+key-chart = Zeigen, wie weit die Zahl trägt
+key-renew = Liste erneuern
+key-list = Liste zeigen, wo für sie kein Platz ist
+
+## Prüfung: die Liste
+
+review-title = Prüfung
+review-list = Wartende Fälle
+review-left = { $count } offen
+review-done = { $count } heute erledigt
+review-no-suggestion = Kein Vorschlag
+review-claimed-by = bei { $name }
+due-late = seit { $time }
+mark-answered = Beantwortet
+mark-escalated = Eskaliert
+mark-skipped = Übersprungen
+mark-gone = Erledigt
+newcomers =
+    { $count ->
+        [one] { $count } neuer Fall: Liste erneuern
+       *[other] { $count } neue Fälle: Liste erneuern
+    }
+newcomers-none = Liste erneuern
+
+## Prüfung: der Fall
+
+review-item = Fall
+due-in = fällig in { $time }
+due-since = { $time } zu spät
+claim-free = noch bei niemandem
+claim-mine = bei Ihnen bis { $until }
+claim-other = bei { $by } bis { $until }
+channel-chat = Chat
+channel-email = E-Mail
+channel-ticket = Ticket
+channel-voice_transcript = Telefon
+channel-social = Soziales Netzwerk
+conversation = Gespräch
+conversation-empty = Es gibt keinen Text. Entscheiden Sie nach dem, was sonst bekannt ist, oder eskalieren Sie.
+speaker-customer = Kunde
+speaker-agent = Mitarbeiter
+speaker-system = System
+evidence-for = sprach für den Vorschlag
+evidence-against = sprach dagegen
+answer = Antwort
+suggested = Vorschlag: { $title }
+accept = Annehmen
+no-suggestion-title = Kein Vorschlag
+no-suggestion-text = Es gibt noch kein Modell. Wählen Sie, was der Kunde möchte; aus jeder Antwort kann ein Modell lernen.
+example = „{ $text }“
+find-intent = Anderes Anliegen
+find-intent-hint = Teil des Namens oder der Bedeutung
+find-intent-none = Kein Anliegen heißt so oder ist so beschrieben.
+context = Zusammenhang
+context-reason = Liegt hier, weil
+context-similar = Ähnliche Fälle
+context-history = Dieser Kunde
+similar-count = { $count } { $title }
+similar-none = Noch keine
+history-count =
+    { $count ->
+        [0] Kein früheres Gespräch
+        [one] { $count } früheres Gespräch
+       *[other] { $count } frühere Gespräche
+    }
+calibration = Wie weit diese Zahl trägt
+comment = Kommentar
+comment-hint = Geht mit Ihrer Antwort mit
+act-escalate = Eskalieren
+act-skip = Überspringen
+act-comment = Kommentar
+act-undo = Zurücknehmen
+undo-until = U nimmt es zurück, bis { $time }
+back-to-it = Zurück dazu
+
+## Prüfung: nichts zu tun, oder nicht lesbar
+
+nothing-title = Nichts wartet auf Sie
+nothing-text = Was nicht automatisch entschieden werden darf, erscheint hier: das Dringendste zuerst, mit dem Grund, warum ein Mensch gebraucht wird.
+nothing-fill = Ereignisse kommen aus Exporten, als JSON Lines oder CSV: Legen Sie eine Datei in den überwachten Ordner des Arbeitsbereichs, oder führen Sie „countersign import“ aus.
+all-done-title = In dieser Liste ist alles erledigt
+all-done-text = Übersprungenes und was seitdem kam, steht in einer neuen Liste.
+all-done-action = Liste erneuern
+cannot-list-title = Die Liste ist nicht lesbar
+
+## Prüfung: Platzhalter im Text, nach Art
+
+entity-PERSON = Name
+entity-EMAIL_ADDRESS = E-Mail
+entity-PHONE_NUMBER = Telefonnummer
+entity-STREET_ADDRESS = Anschrift
+entity-ZIP_CODE = Postleitzahl
+entity-CREDIT_CARD = Kartennummer
+entity-IBAN_CODE = IBAN
+entity-BANK_ACCOUNT = Bankkonto
+entity-US_SSN = Sozialversicherungsnummer (USA)
+entity-NATIONAL_ID = Ausweisnummer
+entity-PASSPORT = Passnummer
+entity-US_DRIVER_LICENSE = Führerschein (USA)
+entity-DRIVER_LICENSE = Führerschein
+entity-LICENSE_PLATE = Kennzeichen
+entity-DATE_OF_BIRTH = Geburtsdatum
+entity-USERNAME = Benutzername
+entity-PASSWORD = Kennwort
+entity-PIN = PIN
+entity-ACCOUNT_ID = Kundennummer
+entity-ORDER_ID = Bestellnummer
+entity-CASE_ID = Vorgangsnummer
+entity-MEDICAL_ID = Versichertennummer
+entity-IP_ADDRESS = IP-Adresse
+entity-MAC_ADDRESS = Hardware-Adresse
+entity-URL = Webadresse
+entity-DEVICE_ID = Gerätenummer
+entity-CRYPTO = Krypto-Adresse
+entity-COORDINATES = Koordinaten
+entity-LOCATION = Ort
+entity-ORGANIZATION = Organisation
+entity-DATE_TIME = Datum
+entity-AGE = Alter
+entity-NRP = Herkunft oder Überzeugung
+entity-TITLE = Anrede

@@ -13,6 +13,15 @@ use crate::driver::Driver;
 /// How long a person would wait before calling it broken.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// Lets one pixel in the corner blink for a second.
+const BLINK: &str = "const dot = document.body.appendChild(document.createElement('i'));
+    dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px';
+    const end = performance.now() + 1000;
+    const blink = now => {
+      dot.style.background = dot.style.background === 'black' ? 'white' : 'black';
+      if (now < end) requestAnimationFrame(blink); else dot.remove() };
+    requestAnimationFrame(blink)";
+
 /// A window on a workspace. Everything it leaves behind is in a folder that goes with it.
 pub struct Desk {
     web: WebDriver,
@@ -104,12 +113,14 @@ impl Desk {
     pub async fn picture(&self, name: &str) -> anyhow::Result<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
         std::fs::create_dir_all(&folder)?;
+        // A picture is taken of the next frame, and a page at rest draws none: a pixel that blinks makes it draw.
+        self.run(BLINK).await?;
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, self.web.screenshot_as_png().await?)?;
         Ok(file)
     }
 
-    /// Closes the window. Errors: the page's policy refused something on the way, or something was written to its home.
+    /// Closes the window. Errors: the page's policy refused something on the way.
     pub async fn close(self) -> anyhow::Result<()> {
         let violations = self.run("return window.__violations").await?;
         self.web.quit().await?;

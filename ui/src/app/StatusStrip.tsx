@@ -1,0 +1,85 @@
+/**
+ * What is true now, in words: whether anything is routed without a person, by which model and policy, and whether the
+ * promise holds. The colour repeats the words.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { queries, useApi } from '../api'
+import type { PersonView } from '../bindings/PersonView'
+import type { StatusView } from '../bindings/StatusView'
+import { useFailureText } from '../components/FailureNotice'
+import { Mark } from '../components/Mark'
+import { useText } from '../locale'
+import { useFormat } from '../locale/format'
+import { PersonMenu } from './PersonMenu'
+import { Stop } from './Stop'
+
+interface Props {
+  person: PersonView
+  onKeys: () => void
+}
+
+export function StatusStrip({ person, onKeys }: Props) {
+  const t = useText()
+  const status = useQuery(queries.status(useApi()))
+  return (
+    <header className="strip">
+      <span className="product">
+        <Mark />
+        <span className="name">{t('product')}</span>
+      </span>
+      <div className="state" role="status">
+        {status.data ? <State status={status.data} /> : <Unknown failure={status.error} />}
+      </div>
+      <PersonMenu person={person} onKeys={onKeys} />
+      <Stop status={status.data ?? null} />
+    </header>
+  )
+}
+
+const SIGNS = { running: '●', stopped: '■', paused: '❚❚', no_model: '○' } as const
+
+function State({ status }: { status: StatusView }) {
+  const t = useText()
+  return (
+    <>
+      <span className="fact" data-state={status.running}>
+        <span className="sign" aria-hidden="true">
+          {SIGNS[status.running]}
+        </span>
+        {status.sentence}
+      </span>
+      {status.model_version_short && (
+        <span className="fact">{t('strip-model', { version: status.model_version_short })}</span>
+      )}
+      {status.policy_version_short && (
+        <span className="fact">{t('strip-policy', { version: status.policy_version_short })}</span>
+      )}
+      <span className="fact" data-promise={status.promise}>
+        {status.promise_sentence}
+      </span>
+      <Imports running={status.imports_running} />
+    </>
+  )
+}
+
+function Imports({ running }: { running: StatusView['imports_running'] }) {
+  const t = useText()
+  const { count } = useFormat()
+  return running.map(({ name, rows_done }) => (
+    <span key={name} className="fact">
+      {t('strip-import', { name, rows: count(rows_done) })}
+    </span>
+  ))
+}
+
+/** Where the status cannot be read the strip says so: silence would be read as "running". */
+function Unknown({ failure }: { failure: unknown }) {
+  const t = useText()
+  const { text } = useFailureText(failure)
+  if (!failure) return <span className="fact quiet">{t('strip-reading')}</span>
+  return (
+    <span className="fact" data-state="stopped">
+      {t('strip-unknown', { text })}
+    </span>
+  )
+}

@@ -1,0 +1,83 @@
+import { screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { double, waitingItem } from '../../test/double'
+import { openConsole } from '../../test/page'
+import { ApiFailure } from '../api'
+
+const desk = () => double([waitingItem(1)])
+
+test('a wrong password says what to do, keeps the name and is not kept itself', async () => {
+  const made = desk()
+  made.session = { ...made.session, phase: 'signed_out', person: null }
+  made.api.session.signIn = async () => {
+    throw new ApiFailure({ code: 'SignInRefused', message: 'refused', details: null })
+  }
+  const user = openConsole(made)
+  await user.type(await screen.findByLabelText('Name'), 'mk')
+  await user.type(screen.getByLabelText('Password'), 'wrong{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Type the password again.')
+  expect(screen.getByLabelText('Name')).toHaveValue('mk')
+  expect(screen.getByLabelText('Password'), 'the next key replaces it').toHaveFocus()
+})
+
+test.each([
+  ['locked', 'Unlock the workspace'],
+  ['signed_out', 'Sign in'],
+  ['held_by_other', 'The workspace is in use'],
+  ['failed', 'The workspace cannot be opened'],
+] as const)('the phase %s shows %s', async (phase, title) => {
+  const made = desk()
+  const failure = { code: 'DatabaseTooNew', message: '', details: null }
+  made.session = { ...made.session, phase, person: null, holder: 'countersign run', failure }
+  openConsole(made)
+  expect(await screen.findByRole('heading', { name: title })).toBeInTheDocument()
+})
+
+test('STOP asks nothing but whether to; the reason is asked for afterwards', async () => {
+  const made = desk()
+  const reasons: (string | null)[] = []
+  const { stop } = made.api.status
+  made.api.status.stop = async reason => {
+    reasons.push(reason)
+    await stop(reason)
+  }
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'STOP' }))
+  // That the focus is on this button, so that Enter suffices, only a real window shows.
+  await user.click(await screen.findByRole('button', { name: 'Stop now' }))
+  expect(
+    await screen.findByText('stopped by mk at 14:02'),
+    'the strip is true before the dialog goes',
+  ).toBeInTheDocument()
+  expect(reasons).toEqual([null])
+  await user.type(await screen.findByLabelText('Reason'), 'wrong refunds{Enter}')
+  await waitFor(() => expect(reasons).toEqual([null, 'wrong refunds']))
+  expect(await screen.findByRole('button', { name: 'Lift the stop' })).toBeInTheDocument()
+})
+
+test('lifting the stop needs a reason', async () => {
+  const made = desk()
+  made.status = { ...made.status, running: 'stopped', sentence: 'stopped by jo at 13:00' }
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'Lift the stop' }))
+  await user.keyboard('{Enter}')
+  expect(made.status.running, 'nothing is lifted without a reason').toBe('stopped')
+  await user.type(screen.getByLabelText('Why it is safe again'), 'model rolled back{Enter}')
+  await waitFor(() => expect(made.status.running).toBe('running'))
+})
+
+test('a status that cannot be read is said to be unknown', async () => {
+  const made = desk()
+  made.api.status.read = () => Promise.reject({ code: 'Internal', message: 'x', details: null })
+  openConsole(made)
+  expect(await screen.findByText(/status unknown/), 'silence would be read as running').toBeInTheDocument()
+})
+
+test('who signs out leaves nothing of theirs on the screen', async () => {
+  const made = desk()
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'Signed in as mk' }))
+  await user.click(await screen.findByRole('menuitem', { name: /Sign out/ }))
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeInTheDocument()
+  expect(screen.queryByText(/Question number/)).not.toBeInTheDocument()
+})

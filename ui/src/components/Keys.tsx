@@ -1,0 +1,15 @@
+/** How a key of the registry is written. In a button it only repeats what the sheet of keys says, so it stays unread. */
+import { type ShortcutId, shortcuts } from '../keys/shortcuts'
+
+interface Props {
+  of: ShortcutId
+  inButton?: boolean
+}
+
+export function Keys({ of, inButton = false }: Props) {
+  return (
+    <span className="keys" aria-hidden={inButton || undefined}>
+      {shortcuts[of].shown.map(key => (key === '…' ? <span key={key}>{key}</span> : <kbd key={key}>{key}</kbd>))}
+    </span>
+  )
+}

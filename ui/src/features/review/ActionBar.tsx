@@ -1,0 +1,92 @@
+/** What can be done with an item besides answering it, and the line that says what was done last. */
+import { Button, Input, Label, TextField } from 'react-aria-components'
+import { useFailureText } from '../../components/FailureNotice'
+import { Keys } from '../../components/Keys'
+import type { ShortcutId } from '../../keys/shortcuts'
+import { useText } from '../../locale'
+import { useFormat, useNow } from '../../locale/format'
+import type { Said } from './useReview'
+
+interface Props {
+  said: Said | null
+  isDisabled: boolean
+  comment: string | null
+  onComment: (comment: string) => void
+  onCommentShown: () => void
+  onEscalate: () => void
+  onSkip: () => void
+  onUndo: () => void
+  onBackTo: (itemId: string) => void
+}
+
+export function ActionBar(props: Props) {
+  const t = useText()
+  return (
+    <footer className="actions-bar">
+      <div className="said" role="status">
+        {props.said && <SaidLine said={props.said} onBackTo={props.onBackTo} />}
+      </div>
+      {props.comment !== null && (
+        <TextField className="comment" value={props.comment} onChange={props.onComment} autoFocus>
+          <Label>{t('comment')}</Label>
+          <Input
+            placeholder={t('comment-hint')}
+            onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+          />
+        </TextField>
+      )}
+      <div className="acts">
+        <Act of="escalate" isDisabled={props.isDisabled} onPress={props.onEscalate} />
+        <Act of="skip" isDisabled={props.isDisabled} onPress={props.onSkip} />
+        {props.comment === null && <Act of="comment" isDisabled={props.isDisabled} onPress={props.onCommentShown} />}
+        <Act of="undo" isDisabled={false} onPress={props.onUndo} />
+      </div>
+    </footer>
+  )
+}
+
+function Act({ of, isDisabled, onPress }: { of: ShortcutId; isDisabled: boolean; onPress: () => void }) {
+  const t = useText()
+  return (
+    <Button className="button" isDisabled={isDisabled} onPress={onPress}>
+      <Keys of={of} inButton />
+      {t(`act-${of}`)}
+    </Button>
+  )
+}
+
+function SaidLine({ said, onBackTo }: { said: Said; onBackTo: (itemId: string) => void }) {
+  const t = useText()
+  const now = useNow()
+  const { clock } = useFormat()
+  if (said.kind === 'failed') return <Refused failure={said.failure} itemId={said.itemId} onBackTo={onBackTo} />
+  return (
+    <>
+      <span>{said.sentence}</span>
+      {said.kind === 'done' && <span className="quiet">{t('undo-until', { time: clock(said.undoUntilMs, now) })}</span>}
+    </>
+  )
+}
+
+interface RefusedProps {
+  failure: unknown
+  itemId: string | null
+  onBackTo: (itemId: string) => void
+}
+
+function Refused({ failure, itemId, onBackTo }: RefusedProps) {
+  const t = useText()
+  const { text, code } = useFailureText(failure)
+  return (
+    <>
+      <span className="refused">
+        {text} <code>{code}</code>
+      </span>
+      {itemId !== null && (
+        <Button className="button" onPress={() => onBackTo(itemId)}>
+          {t('back-to-it')}
+        </Button>
+      )}
+    </>
+  )
+}

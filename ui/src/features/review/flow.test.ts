@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { waitingItem } from '../../../test/double'
+import { type Act, type Flow, following, start, step } from './flow'
+
+const rows = (...numbers: number[]) => numbers.map(number => waitingItem(number).row)
+const id = (number: number) => `item-${number}`
+const after = (...acts: Act[]): Flow => acts.reduce(step, start)
+const listed = (...numbers: number[]): Act => ({ kind: 'listed', rows: rows(...numbers) })
+const answered = (number: number): Act => ({ kind: 'marked', id: id(number), mark: 'answered' })
+
+test('the most urgent item is there at once', () => {
+  expect(after(listed(1, 2)).current).toBe(id(1))
+})
+
+test('after an answer the next item is there, and the row stays in its place', () => {
+  const flow = after(listed(1, 2, 3), answered(1), listed(2, 3))
+  expect(flow.current).toBe(id(2))
+  expect(flow.order, 'nothing moves under the eye').toEqual([id(1), id(2), id(3)])
+  expect(flow.marks).toEqual({ [id(1)]: 'answered' })
+})
+
+test('what comes between the rows that are shown waits until the list is renewed', () => {
+  const waiting = after(listed(2, 4), listed(1, 2, 3, 4))
+  expect(waiting.order).toEqual([id(2), id(4)])
+  expect(waiting.newcomers).toEqual([id(1), id(3)])
+  const renewed = step(waiting, { kind: 'renewed', rows: rows(1, 2, 3, 4) })
+  expect(renewed.order).toEqual([id(1), id(2), id(3), id(4)])
+  expect(renewed.current, 'the item that is read stays open').toBe(id(2))
+})
+
+test('the next page is appended', () => {
+  const flow = after(listed(1, 2), listed(1, 2, 3, 4))
+  expect(flow.order).toEqual([id(1), id(2), id(3), id(4)])
+  expect(flow.newcomers).toEqual([])
+})
+
+test('a row that somebody else answered is marked, not removed', () => {
+  const flow = after(listed(1, 2, 3), listed(1, 3))
+  expect(flow.marks).toEqual({ [id(2)]: 'gone' })
+  expect(following(flow, id(1)), 'and it is passed over').toBe(id(3))
+})
+
+test('an answer taken back brings the reviewer before the item again', () => {
+  const flow = after(listed(1, 2), answered(1), { kind: 'undone', id: id(1) })
+  expect(flow.current).toBe(id(1))
+  expect(flow.marks).toEqual({})
+})
+
+test('an answer of an earlier list that is taken back is there again', () => {
+  expect(after(listed(2, 3), { kind: 'undone', id: id(1) }).order).toContain(id(1))
+})
+
+test('a refused answer waits again, and the reviewer is not pulled back', () => {
+  const flow = after(listed(1, 2), answered(1), { kind: 'unmarked', id: id(1) })
+  expect(flow.marks).toEqual({})
+  expect(flow.current).toBe(id(2))
+})
+
+test('from the end it begins again at the top with what still waits', () => {
+  const flow = after(listed(1, 2, 3), { kind: 'selected', id: id(3) }, answered(3))
+  expect(flow.current).toBe(id(1))
+})
+
+test('when everything is done no item is open', () => {
+  expect(after(listed(1), answered(1)).current).toBeNull()
+})
+
+test('J and K stop at the ends', () => {
+  expect(after(listed(1, 2), { kind: 'moved', by: -1 }).current).toBe(id(1))
+  expect(after(listed(1, 2), { kind: 'moved', by: 1 }, { kind: 'moved', by: 1 }).current).toBe(id(2))
+})

@@ -1,0 +1,208 @@
+/** Review: what the engine may not decide alone waits here for a person. List left, item right, hands on the keyboard. */
+import { useCallback, useRef, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { FailureNotice } from '../../components/FailureNotice'
+import { Keys } from '../../components/Keys'
+import { useShortcuts } from '../../keys/useShortcuts'
+import { useText } from '../../locale'
+import { useFormat } from '../../locale/format'
+import { ActionBar } from './ActionBar'
+import { chosenBy } from './choices'
+import { ReviewItem } from './ReviewItem'
+import { ReviewList } from './ReviewList'
+import { isHeldByOther, type ReviewDesk, useReview } from './useReview'
+
+export function Review() {
+  const desk = useReview()
+  const view = useReviewView()
+  useReviewKeys(desk, view)
+  const { list, flow } = desk
+  if (list.isError && !list.data) return <CannotList failure={list.error} onRetry={() => list.refetch()} />
+  if (!list.data) return <Waiting />
+  if (flow.order.length === 0) return <Nothing />
+  return (
+    <div className="review" data-list={view.listShown || undefined}>
+      <Queue desk={desk} view={view} />
+      <Item desk={desk} view={view} />
+    </div>
+  )
+}
+
+/** What the reviewer has opened on this screen; nothing the engine knows of. */
+function useReviewView() {
+  const [chartShown, setChartShown] = useState(false)
+  const [listShown, setListShown] = useState(false)
+  const [commentOn, setCommentOn] = useState<string | null>(null)
+  const findRef = useRef<HTMLInputElement>(null)
+  return { chartShown, setChartShown, listShown, setListShown, commentOn, setCommentOn, findRef }
+}
+
+type ReviewViewState = ReturnType<typeof useReviewView>
+
+function useReviewKeys(desk: ReviewDesk, view: ReviewViewState) {
+  const { item } = desk
+  const answer = (intent: string | null | undefined) => intent && desk.answer({ kind: 'answer', intent })
+  useShortcuts({
+    accept: () => answer(item.data?.suggestion?.intent),
+    choose: event => item.data && answer(chosenBy(item.data, Number(event.key))),
+    find: () => view.findRef.current?.focus(),
+    escalate: () => desk.answer({ kind: 'escalate' }),
+    skip: desk.skip,
+    undo: desk.undo,
+    comment: () => view.setCommentOn(desk.flow.current),
+    next: () => desk.move(1),
+    previous: () => desk.move(-1),
+    chart: () => view.setChartShown(shown => !shown),
+    renew: desk.renew,
+    list: () => view.setListShown(shown => !shown),
+  })
+}
+
+function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
+  const t = useText()
+  const { count } = useFormat()
+  const { list, flow } = desk
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) fetchNextPage()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+  const select = (id: string) => {
+    desk.select(id)
+    view.setListShown(false)
+  }
+  return (
+    <section className="queue-pane" aria-label={t('review-list')}>
+      <header>
+        <h1>{t('review-title')}</h1>
+        <span className="quiet">
+          {desk.total !== null && t('review-left', { count: count(desk.total) })}
+          {desk.doneToday !== null && ` · ${t('review-done', { count: count(desk.doneToday) })}`}
+        </span>
+      </header>
+      <ReviewList flow={flow} onSelect={select} onMore={more} />
+      <Newcomers waiting={flow.newcomers.length} onShow={desk.renew} />
+    </section>
+  )
+}
+
+/** Always there, so that nothing moves when something comes. */
+function Newcomers({ waiting, onShow }: { waiting: number; onShow: () => void }) {
+  const t = useText()
+  return (
+    <Button className="button plain newcomers" onPress={onShow}>
+      <Keys of="renew" inButton />
+      {waiting > 0 ? t('newcomers', { count: waiting }) : t('newcomers-none')}
+    </Button>
+  )
+}
+
+function Item({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
+  const t = useText()
+  const { item, flow } = desk
+  const { current } = flow
+  const mark = current === null ? undefined : flow.marks[current]
+  const data = item.data?.item_id === current ? item.data : undefined
+  const back = (itemId: string) => desk.select(itemId)
+  return (
+    <article className="item" aria-label={t('review-item')}>
+      <Button className="button plain list-toggle" onPress={() => view.setListShown(shown => !shown)}>
+        <Keys of="list" inButton />
+        {t('review-list')}
+      </Button>
+      <div className="item-body" key={current ?? 'none'}>
+        {current === null && <AllDone desk={desk} />}
+        {current !== null && item.isError && <FailureNotice failure={item.error} />}
+        {current !== null && !item.isError && !data && <ItemSkeleton />}
+        {data && (
+          <ReviewItem
+            item={data}
+            mark={mark}
+            onAnswer={intent => desk.answer({ kind: 'answer', intent })}
+            findRef={view.findRef}
+            chartShown={view.chartShown}
+            onChartShown={view.setChartShown}
+          />
+        )}
+      </div>
+      <ActionBar
+        said={desk.said}
+        isDisabled={!data || (mark !== undefined && mark !== 'skipped') || isHeldByOther(data)}
+        comment={view.commentOn !== null && view.commentOn === current ? desk.comment : null}
+        onComment={desk.setComment}
+        onCommentShown={() => view.setCommentOn(current)}
+        onEscalate={() => desk.answer({ kind: 'escalate' })}
+        onSkip={desk.skip}
+        onUndo={desk.undo}
+        onBackTo={back}
+      />
+    </article>
+  )
+}
+
+/** Everything that was shown is done; there may be more. */
+function AllDone({ desk }: { desk: ReviewDesk }) {
+  const t = useText()
+  return (
+    <div className="empty">
+      <h2>{t('all-done-title')}</h2>
+      <p>{t('all-done-text')}</p>
+      <Button className="button primary" onPress={desk.renew}>
+        <Keys of="renew" inButton />
+        {t('all-done-action')}
+      </Button>
+    </div>
+  )
+}
+
+/** Nothing waits: what will appear here, and what fills it. */
+function Nothing() {
+  const t = useText()
+  return (
+    <div className="empty">
+      <h1>{t('nothing-title')}</h1>
+      <p>{t('nothing-text')}</p>
+      <p>{t('nothing-fill')}</p>
+    </div>
+  )
+}
+
+function CannotList({ failure, onRetry }: { failure: unknown; onRetry: () => void }) {
+  const t = useText()
+  return (
+    <div className="empty">
+      <h1>{t('cannot-list-title')}</h1>
+      <FailureNotice failure={failure} />
+      <Button className="button primary" onPress={onRetry}>
+        {t('retry')}
+      </Button>
+    </div>
+  )
+}
+
+/** The shape of the screen while the list is read, so that nothing jumps when it comes. */
+function Waiting() {
+  const t = useText()
+  return (
+    <div className="review" aria-busy="true">
+      <section className="queue-pane" aria-label={t('review-list')}>
+        <header>
+          <h1>{t('review-title')}</h1>
+        </header>
+        <div className="skeleton-rows" />
+      </section>
+      <article className="item" aria-label={t('review-item')}>
+        <ItemSkeleton />
+      </article>
+    </div>
+  )
+}
+
+function ItemSkeleton() {
+  return (
+    <div className="item-skeleton" aria-busy="true">
+      <div className="skeleton" />
+      <div className="skeleton" />
+      <div className="skeleton" />
+    </div>
+  )
+}

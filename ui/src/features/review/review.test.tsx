@@ -1,0 +1,182 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { double, waitingItem } from '../../../test/double'
+import { openConsole } from '../../../test/page'
+
+const queue = (count: number, options = {}) =>
+  double(Array.from({ length: count }, (_, at) => waitingItem(at + 1, options)))
+
+const stands = (number: number) => screen.findByText(`Question number ${number}:`, { exact: false, selector: 'p' })
+
+test('A accepts, and the next item is there', async () => {
+  const desk = queue(3)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('a')
+  await stands(2)
+  await waitFor(() => expect(desk.submitted).toHaveLength(1))
+  expect(desk.submitted[0]).toEqual({
+    item_id: 'item-1',
+    version: 1,
+    kind: 'answer',
+    intent: 'billing_question',
+    comment: null,
+  })
+  expect(await screen.findByText('Recorded: billing_question.'), 'what was done is said').toBeInTheDocument()
+})
+
+test('a digit chooses a rival, E escalates, S skips', async () => {
+  const desk = queue(4)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('2')
+  await stands(2)
+  await user.keyboard('s')
+  await stands(3)
+  await user.keyboard('e')
+  await stands(4)
+  await waitFor(() => expect(desk.submitted).toHaveLength(2))
+  expect(desk.submitted.map(each => [each.item_id, each.kind, each.intent])).toEqual([
+    ['item-1', 'answer', 'cancellation'],
+    ['item-3', 'escalate', null],
+  ])
+  expect(desk.skipped).toEqual(['item-2'])
+})
+
+test('U takes the last answer back and stands before the item again', async () => {
+  const desk = queue(3)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('a')
+  await stands(2)
+  await user.keyboard('u')
+  await stands(1)
+  expect(await screen.findByText('Taken back.')).toBeInTheDocument()
+  expect(desk.waiting.map(each => each.row.item_id)).toEqual(['item-1', 'item-2', 'item-3'])
+})
+
+test('keys pressed faster than the engine answers are not lost and keep their order', async () => {
+  const desk = queue(5)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('aaa')
+  await stands(4)
+  await waitFor(() => expect(desk.submitted).toHaveLength(3))
+  expect(desk.submitted.map(each => each.item_id)).toEqual(['item-1', 'item-2', 'item-3'])
+})
+
+test('a refused answer says why and leads back to its item', async () => {
+  const desk = queue(3)
+  const user = openConsole(desk)
+  await stands(1)
+  desk.refuseNext('ClaimLost')
+  await user.keyboard('a')
+  expect(await screen.findByText(/Somebody else has this item now/)).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Back to it' }))
+  await stands(1)
+})
+
+test('another intent is found by typing, and keys are letters meanwhile', async () => {
+  const desk = queue(2)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('/')
+  await user.keyboard('pas')
+  expect(await screen.findByRole('option', { name: /Password reset/ })).toBeInTheDocument()
+  await user.keyboard('{Enter}')
+  await stands(2)
+  await waitFor(() => expect(desk.submitted[0]?.intent, 'the s and the a were text').toBe('password_reset'))
+})
+
+test('a comment goes with the answer it was written for', async () => {
+  const desk = queue(2)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('c')
+  await user.keyboard('as agreed by phone{Escape}')
+  await user.keyboard('a')
+  await stands(2)
+  await user.keyboard('a')
+  await waitFor(() => expect(desk.submitted).toHaveLength(2))
+  expect(desk.submitted.map(each => each.comment)).toEqual(['as agreed by phone', null])
+})
+
+test('without a model every intent can be chosen', async () => {
+  const desk = queue(2, { model: false })
+  const user = openConsole(desk)
+  await stands(1)
+  expect(screen.getByRole('heading', { name: 'No suggestion' })).toBeInTheDocument()
+  await user.keyboard('a')
+  await user.keyboard('4')
+  await stands(2)
+  await waitFor(() => expect(desk.submitted).toHaveLength(1))
+  expect(desk.submitted[0]?.intent, 'A has nothing to accept; 4 is the fourth intent').toBe('complaint')
+})
+
+test('an item that another person holds cannot be answered', async () => {
+  const desk = queue(2)
+  const first = desk.waiting[0]
+  if (first) first.item.claim = { by: 'jo', until_ms: first.row.due_at_ms, mine: false }
+  const user = openConsole(desk)
+  await stands(1)
+  expect(screen.getByText(/jo has it until/)).toBeInTheDocument()
+  await user.keyboard('a1e')
+  await user.keyboard('j')
+  await stands(2)
+  expect(desk.submitted, 'the other person is reading it').toEqual([])
+})
+
+test('J and K move, and a change waits until R', async () => {
+  const desk = queue(2)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('j')
+  await stands(2)
+  await user.keyboard('k')
+  await stands(1)
+  desk.waiting = [waitingItem(9, { dueInMin: 1 }), ...desk.waiting]
+  desk.say({ key: 'review', ids: [] })
+  const renew = await screen.findByRole('button', { name: '1 new item: renew the list' })
+  expect(renew, 'the list itself stays as it is').toBeInTheDocument()
+  await user.keyboard('r')
+  const list = screen.getByRole('grid', { name: 'Waiting items' })
+  await waitFor(() => expect(within(list).getAllByRole('row')[0]).toHaveTextContent('number 9'))
+})
+
+test('the sheet of keys opens with ? and takes no other key meanwhile', async () => {
+  const desk = queue(2)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('?')
+  expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeInTheDocument()
+  await user.keyboard('a')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  expect(desk.submitted, 'a key pressed in the sheet answers nothing').toEqual([])
+})
+
+test('when everything is done it says so, and when nothing waits it teaches', async () => {
+  const desk = queue(1)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('a')
+  expect(await screen.findByRole('heading', { name: 'Everything in this list is done' })).toBeInTheDocument()
+  await user.keyboard('r')
+  expect(await screen.findByRole('heading', { name: 'Nothing waits for you' })).toBeInTheDocument()
+})
+
+test('a list that cannot be read says so and can be asked for again', async () => {
+  const desk = queue(1)
+  const { list } = desk.api.review
+  desk.api.review.list = () => Promise.reject({ code: 'KeyUnavailable', message: 'locked', details: null })
+  const user = openConsole(desk)
+  expect(await screen.findByText(/Unlock the keyring/)).toBeInTheDocument()
+  desk.api.review.list = list
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await stands(1)
+})
+
+test('Review is there in German', async () => {
+  openConsole(queue(1), ['de-DE'])
+  expect(await screen.findByRole('button', { name: 'Annehmen' })).toBeInTheDocument()
+})

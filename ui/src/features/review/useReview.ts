@@ -1,0 +1,145 @@
+/**
+ * What a reviewer can do, and what came of it. Answers are shown as done at once and sent in order; one that is refused
+ * comes back with the reason.
+ */
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { keys, queries, useApi } from '../../api'
+import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import { type Flow, following, type Mark, start, step } from './flow'
+
+/** An item that is only passed by on the way to another is not claimed. */
+const CLAIM_AFTER_MS = 600
+
+/** The line at the bottom: what was done last, or why it could not be. */
+export type Said =
+  | { kind: 'done'; sentence: string; undoUntilMs: number }
+  | { kind: 'said'; sentence: string }
+  | { kind: 'failed'; failure: unknown; itemId: string | null }
+
+export type Answer = { kind: 'answer'; intent: string } | { kind: 'escalate' }
+
+export function useReview() {
+  const api = useApi()
+  const cache = useQueryClient()
+  const list = useInfiniteQuery(queries.reviewList(api))
+  const rows = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
+  const [flow, dispatch] = useReducer(step, start)
+  const [said, setSaid] = useState<Said | null>(null)
+  const [written, setWritten] = useState({ itemId: '', text: '' })
+  const inOrder = useInOrder()
+
+  const listed = list.data !== undefined
+  useEffect(() => {
+    if (listed) dispatch({ kind: 'listed', rows })
+  }, [listed, rows])
+
+  const item = useOpenItem(flow)
+  const current = flow.current
+  // A comment belongs to the item it was written for.
+  const comment = written.itemId === current ? written.text : ''
+
+  const fail = useCallback((failure: unknown, itemId: string | null) => {
+    setSaid({ kind: 'failed', failure, itemId })
+  }, [])
+
+  const leave = (mark: Mark, send: (left: ReviewItemView) => Promise<Said | null>) => {
+    const left = item.data
+    if (!left || left.item_id !== current || flow.marks[left.item_id] || isHeldByOther(left)) return
+    dispatch({ kind: 'marked', id: left.item_id, mark })
+    inOrder(async () => {
+      try {
+        setSaid(await send(left))
+      } catch (failure) {
+        dispatch({ kind: 'unmarked', id: left.item_id })
+        fail(failure, left.item_id)
+      }
+      await cache.invalidateQueries({ queryKey: keys.reviewItem(left.item_id), refetchType: 'none' })
+      await cache.invalidateQueries({ queryKey: keys.reviewList })
+    })
+  }
+
+  return {
+    flow,
+    said,
+    item,
+    comment,
+    setComment: (text: string) => setWritten({ itemId: current ?? '', text }),
+    list,
+    total: list.data?.pages.at(-1)?.total ?? null,
+    doneToday: list.data?.pages.at(-1)?.done_today ?? null,
+    select: (id: string) => dispatch({ kind: 'selected', id }),
+    move: (by: 1 | -1) => dispatch({ kind: 'moved', by }),
+    renew: () => dispatch({ kind: 'renewed', rows }),
+    answer: (answer: Answer) =>
+      leave(answer.kind === 'answer' ? 'answered' : 'escalated', async left => {
+        if (!left.claim?.mine) await api.review.claim(left.item_id, left.version)
+        const done = await api.review.submit({
+          item_id: left.item_id,
+          version: left.version,
+          kind: answer.kind,
+          intent: answer.kind === 'answer' ? answer.intent : null,
+          comment: comment.trim() || null,
+        })
+        return { kind: 'done', sentence: done.sentence, undoUntilMs: done.undo_until_ms }
+      }),
+    skip: () =>
+      leave('skipped', async left => {
+        await api.review.skip(left.item_id)
+        return null
+      }),
+    undo: () =>
+      inOrder(async () => {
+        try {
+          const undone = await api.review.undo()
+          cache.removeQueries({ queryKey: keys.reviewItem(undone.item_id) })
+          dispatch({ kind: 'undone', id: undone.item_id })
+          setSaid({ kind: 'said', sentence: undone.sentence })
+        } catch (failure) {
+          fail(failure, null)
+        }
+        await cache.invalidateQueries({ queryKey: keys.reviewList })
+      }),
+  }
+}
+
+export type ReviewDesk = ReturnType<typeof useReview>
+
+export function isHeldByOther(item: ReviewItemView): boolean {
+  return item.claim !== null && !item.claim.mine
+}
+
+/** The current item; the next one is fetched before it is needed, and the current one claimed once it is looked at. */
+function useOpenItem(flow: Flow) {
+  const api = useApi()
+  const cache = useQueryClient()
+  const { current } = flow
+  const next = following(flow, current)
+  const item = useQuery({ ...queries.reviewItem(api, current ?? ''), enabled: current !== null })
+  useEffect(() => {
+    if (next !== null) cache.prefetchQuery(queries.reviewItem(api, next))
+  }, [api, cache, next])
+
+  const free = item.data?.claim === null ? item.data : null
+  const marked = current !== null && flow.marks[current] !== undefined
+  useEffect(() => {
+    if (!free || marked) return
+    const claim = () =>
+      api.review
+        .claim(free.item_id, free.version)
+        // Who holds it then stands in the item itself; a refused claim shows there as well.
+        .finally(() => cache.invalidateQueries({ queryKey: keys.reviewItem(free.item_id) }))
+        .catch(() => undefined)
+    const timer = setTimeout(claim, CLAIM_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [api, cache, free, marked])
+  return item
+}
+
+/** Runs one task after the other, so that U takes back what was done last, however fast the keys were. */
+function useInOrder() {
+  const tail = useRef<Promise<void>>(Promise.resolve())
+  return useCallback((task: () => Promise<void>) => {
+    tail.current = tail.current.then(task)
+  }, [])
+}

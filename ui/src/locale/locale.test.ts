@@ -1,0 +1,69 @@
+import { FluentResource } from '@fluent/bundle'
+import { expect, test } from 'vitest'
+import de from '../../locales/de.ftl?raw'
+import en from '../../locales/en.ftl?raw'
+import { formats } from './format'
+import { chooseLocale, localization } from './index'
+
+const ids = (source: string) => new FluentResource(source).body.map(entry => entry.id).sort()
+
+const sources = import.meta.glob('../**/*.tsx', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>
+
+test('German has every text that English has, and no other', () => {
+  expect(ids(de), 'a missing text would stand there in English').toEqual(ids(en))
+})
+
+test('no line of the files was dropped as unreadable', () => {
+  for (const source of [en, de]) {
+    const written = source.match(/^[a-zA-Z][\w-]* =/gm) ?? []
+    expect(ids(source), 'Fluent leaves out what it cannot read').toHaveLength(written.length)
+  }
+})
+
+test('every text that a view names is there', () => {
+  const known = new Set(ids(en))
+  for (const [file, source] of Object.entries(sources)) {
+    for (const [, id] of source.matchAll(/\bt\('([\w-]+)'/g)) {
+      expect(known.has(id ?? ''), `${file} names ${id}, which would be shown as it is`).toBe(true)
+    }
+  }
+})
+
+test('no text holds markup', () => {
+  for (const source of [en, de]) expect(source, 'texts are never parsed as HTML').not.toMatch(/<|&\w+;/)
+})
+
+test.each([
+  [['de-AT', 'en'], 'de', 'de-AT'],
+  [['fr', 'de'], 'de', 'de'],
+  [['fr-CA'], 'en', 'en'],
+  [[], 'en', 'en'],
+])('a reader of %j reads %s', (wanted, language, locale) => {
+  expect(chooseLocale(wanted)).toEqual({ language, locale })
+})
+
+test('a count has its plural in the language', () => {
+  const { t } = localization(['de'])
+  expect(t('newcomers', { count: 1 })).toBe('1 neuer Fall: Liste erneuern')
+  expect(t('newcomers', { count: 3 })).toBe('3 neue Fälle: Liste erneuern')
+})
+
+test.each([
+  ['en-US', 0.5, '0.50'],
+  ['de-DE', 0.541, '0,54'],
+])('%s writes a probability of %d as %s', (locale, value, written) => {
+  expect(formats(locale).probability(value)).toBe(written)
+})
+
+test.each([
+  [12 * 60_000, '12 min'],
+  [59 * 60_000 + 59_000, '59 min'],
+  [60 * 60_000, '1 hr'],
+  [-3 * 60_000, '3 min'],
+  [49 * 60 * 60_000, '2 days'],
+])('a distance of %d ms is said as %s', (distance, said) => {
+  expect(formats('en-US').distance(1_000_000_000 + distance, 1_000_000_000)).toBe(said)
+})

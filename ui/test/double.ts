@@ -1,0 +1,216 @@
+/**
+ * An engine for tests: keeps a queue in memory and answers as the real one would. Typed as `Api`, so that it cannot drift
+ * from what the page really calls. In no build of the console.
+ */
+import { type Api, ApiFailure } from '../src/api'
+import type { Change } from '../src/bindings/Change'
+import type { ReviewItemView } from '../src/bindings/ReviewItemView'
+import type { ReviewListView } from '../src/bindings/ReviewListView'
+import type { ReviewRowView } from '../src/bindings/ReviewRowView'
+import type { ReviewSubmitRequest } from '../src/bindings/ReviewSubmitRequest'
+import type { SessionView } from '../src/bindings/SessionView'
+import type { StatusView } from '../src/bindings/StatusView'
+
+export const NOW_MS = Date.UTC(2026, 10, 20, 13, 2)
+export const ME = 'mk'
+
+export interface Waiting {
+  row: ReviewRowView
+  item: ReviewItemView
+}
+
+export interface Double {
+  api: Api
+  session: SessionView
+  status: StatusView
+  waiting: Waiting[]
+  /** Every submission, in order. */
+  submitted: ReviewSubmitRequest[]
+  skipped: string[]
+  /** The next submission is refused with this code. */
+  refuseNext: (code: string) => void
+  /** Tells the page that something changed. */
+  say: (change: Change) => void
+}
+
+export function double(waiting: Waiting[]): Double {
+  let listener: (change: Change) => void = () => undefined
+  let refusal: string | null = null
+  const done: { entry: Waiting; at: number }[] = []
+  const one = (itemId: string): Waiting => {
+    const found = made.waiting.find(entry => entry.row.item_id === itemId)
+    if (!found) throw refuse('AlreadyAnswered')
+    return found
+  }
+  const list = async (after: string | null, limit: number): Promise<ReviewListView> => {
+    const from = after === null ? 0 : made.waiting.findIndex(entry => entry.row.item_id === after) + 1
+    const page = made.waiting.slice(from, from + limit).map(entry => ({ ...entry.row }))
+    const next = from + limit < made.waiting.length ? (page.at(-1)?.item_id ?? null) : null
+    return { items: page, total: made.waiting.length, done_today: done.length, next }
+  }
+  const claim = async (itemId: string) => {
+    const { item } = one(itemId)
+    if (item.claim && !item.claim.mine) throw refuse('ClaimLost')
+    item.claim = { by: ME, until_ms: NOW_MS + 600_000, mine: true }
+  }
+  const submit = async (request: ReviewSubmitRequest) => {
+    made.submitted.push(request)
+    if (refusal !== null) {
+      const code = refusal
+      refusal = null
+      throw refuse(code)
+    }
+    const entry = one(request.item_id)
+    done.push({ entry, at: made.waiting.indexOf(entry) })
+    made.waiting = made.waiting.filter(each => each !== entry)
+    return { undo_until_ms: NOW_MS + 300_000, sentence: `Recorded: ${request.intent ?? 'escalated'}.` }
+  }
+  const undo = async () => {
+    const last = done.pop()
+    if (!last) throw refuse('NothingToUndo')
+    made.waiting = made.waiting.toSpliced(last.at, 0, last.entry)
+    return { item_id: last.entry.row.item_id, sentence: 'Taken back.' }
+  }
+  const made: Double = {
+    waiting,
+    submitted: [],
+    skipped: [],
+    session: {
+      workspace: { name: 'Desk', folder: '/srv/desk', key_mode: 'keyring' },
+      phase: 'signed_in',
+      person: { id: ME, name: ME, roles: ['supervisor'] },
+      holder: null,
+      failure: null,
+    },
+    status: {
+      running: 'running',
+      sentence: 'running',
+      stopped_by: null,
+      stopped_at_ms: null,
+      model_version_short: '7f3a',
+      policy_version_short: '12',
+      promise: 'valid',
+      promise_sentence: 'promise ≤ 2 % valid',
+      waiting: waiting.length,
+      imports_running: [],
+    },
+    refuseNext: code => {
+      refusal = code
+    },
+    say: change => listener(change),
+    api: {
+      session: {
+        state: async () => made.session,
+        unlock: async () => undefined,
+        signIn: async () => {
+          made.session = { ...made.session, phase: 'signed_in' }
+        },
+        signOut: async () => {
+          made.session = { ...made.session, phase: 'signed_out' }
+        },
+        takeOver: async () => undefined,
+      },
+      status: {
+        read: async () => ({ ...made.status, waiting: made.waiting.length }),
+        stop: async () => {
+          made.status = { ...made.status, running: 'stopped', sentence: `stopped by ${ME} at 14:02` }
+        },
+        lift: async () => {
+          made.status = { ...made.status, running: 'running', sentence: 'running' }
+        },
+      },
+      review: {
+        list,
+        open: async itemId => structuredClone(one(itemId).item),
+        claim,
+        submit,
+        skip: async itemId => {
+          made.skipped.push(itemId)
+        },
+        undo,
+      },
+      changes: {
+        subscribe: async onChange => {
+          listener = onChange
+        },
+      },
+    },
+  }
+  return made
+}
+
+function refuse(code: string): ApiFailure {
+  return new ApiFailure({ code, message: `refused: ${code}`, details: null })
+}
+
+const INTENTS = [
+  ['refund_request', 'Refund request', 'Wants money back for a charge that was made.'],
+  ['billing_question', 'Billing question', 'Asks to have a charge or an invoice explained.'],
+  ['cancellation', 'Cancellation', 'Wants to end a contract or subscription.'],
+  ['complaint', 'Complaint', 'Says that something went wrong and wants it put right.'],
+  ['order_status', 'Order status', 'Asks where an order is.'],
+  ['password_reset', 'Password reset', 'Cannot get into the account.'],
+] as const
+
+/** One item as the engine gives it; `model: false` for a workspace without a model. */
+export function waitingItem(number: number, options: { model?: boolean; dueInMin?: number } = {}): Waiting {
+  const { model = true, dueInMin = 12 + number * 6 } = options
+  const id = `item-${number}`
+  const intents = INTENTS.map(([intent, title, definition]) => ({ intent, title, definition }))
+  const [best, rival] = [intents[number % 3], intents[(number + 1) % 3]]
+  if (!best || !rival) throw new Error('there are at least three intents')
+  const due_at_ms = NOW_MS + dueInMin * 60_000
+  const candidate = (intent: typeof best, key: number, probability: number) => ({
+    ...intent,
+    example: null,
+    probability,
+    key,
+  })
+  return {
+    row: {
+      item_id: id,
+      queue: 'billing',
+      queue_title: 'Billing',
+      due_at_ms,
+      overdue: dueInMin < 0,
+      probability: model ? 0.54 : null,
+      intent: model ? best.intent : null,
+      intent_title: model ? best.title : null,
+      reason: model ? 'two_rivals' : 'no_model',
+      reason_title: model ? 'two rivals' : 'no model yet',
+      excerpt: `Question number ${number} of a customer`,
+      claimed_by: null,
+      version: 1,
+    },
+    item: {
+      item_id: id,
+      version: 1,
+      queue_title: 'Billing',
+      channel: 'chat',
+      due_at_ms,
+      claim: null,
+      turns: [
+        {
+          speaker: 'customer',
+          at_ms: NOW_MS - 300_000,
+          parts: [
+            { kind: 'text', text: `Question number ${number}: ` },
+            { kind: 'token', text: '⟦PERSON·k1·AAAA⟧', entity_type: 'PERSON', same: 'A' },
+            { kind: 'text', text: ' was charged twice', weight: 0.9, against: false },
+            { kind: 'text', text: ' and asks why.', weight: 0.4, against: true },
+          ],
+        },
+      ],
+      suggestion: model
+        ? { intent: best.intent, title: best.title, sentence: 'Of 100 like this, 54 were right.', probability: 0.54 }
+        : null,
+      candidates: model ? [candidate(best, 1, 0.54), candidate(rival, 2, 0.41)] : [],
+      other_intents: model ? intents.filter(each => each !== best && each !== rival) : intents,
+      reason_sentence: model ? 'Two intents are too close to choose between.' : 'There is no model yet.',
+      rule: null,
+      similar: model ? [{ intent_title: 'Refund request', count: 14 }] : [],
+      subject_history: 3,
+      calibration_chart: null,
+    },
+  }
+}
