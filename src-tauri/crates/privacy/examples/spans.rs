@@ -1,4 +1,4 @@
-//! Spans of a JSON Lines file, for scoring: `spans IN.jsonl OUT.jsonl [--no-known] [--quasi] [--de]`.
+//! Spans of a JSON Lines file, for scoring: `spans IN.jsonl OUT.jsonl [--no-known] [--quasi] [--de] [--no-tagger]`.
 //!
 //! Reads and writes what `countersign pseudonymize --spans-only` does, and prints the speed.
 
@@ -11,7 +11,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
     let locale = if flag("--de") { Locale::De } else { Locale::En };
-    let pseudonymizer = Pseudonymizer::new(Config { quasi: flag("--quasi"), ..Config::for_locale(locale) })?;
+    let pseudonymizer = Pseudonymizer::new(Config {
+        quasi: flag("--quasi"),
+        tagger: !flag("--no-tagger"),
+        ..Config::for_locale(locale)
+    })?;
     let mut conversations = Conversations::with_random_key(&pseudonymizer, &[7; 32]);
     let mut out = BufWriter::new(std::fs::File::create(&arguments[2])?);
     let (mut texts, mut bytes) = (0_usize, 0_usize);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use countersign_domain::EntityType::StreetAddress;
 use regex::Regex;
 
+use crate::lexicon::WordSet;
 use crate::scan::{Hit, Scan};
 
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,6 +43,64 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is ours and is compiled in a test")
 });
 
+/// Words of which an address has at least one; without any of them (or an ending of
+/// [`ENDINGS`]) the patterns are not run. German names of streets begin with everyday words, so German text always is.
+static HINTS: LazyLock<WordSet> = LazyLock::new(|| {
+    "aleja alley apartado apartment apo apt av avda ave avenida avenue bis blvd boulevard box bypass calle causeway chemin cir circle close corner corso court cove creek crescent crossing ct curve dale divide dpo dr drive estate estates expressway extension ferry field fields flat forest forge forges fork fort fpo freeway garden gardens gateway glen glens grove harbor haven hc heights highway hill hills hollow hts hwy impasse inlet island isle junction knoll knolls lake lakes landing lane largo ln loop manor meadow meadows mews mill mills motorway neck orchard oval overpass park parks parkway paseo passage path piazza piazzetta pike pine pines pkwy pl place plain plains plaza ports postfach praca prairie psc ranch rapid rapids rd ridge road route row rr rua rue shoal shore shores skyway spring springs spur spurs sq square squares st station ste str strada strasse stravenue stream street suite summit ter terrace throughway trace trafficway trail travessa trl tunnel turnpike ul ulica ulitsa underpass union unions unit utca valley via viaduct viale vicolo village villages ville vista walk way well wells xing"
+        .split(' ')
+        .collect()
+});
+
+const ENDINGS: &[&str] = &[
+    "strasse",
+    "str",
+    "gasse",
+    "weg",
+    "allee",
+    "platz",
+    "ufer",
+    "damm",
+    "chaussee",
+    "steig",
+    "stieg",
+    "markt",
+    "graben",
+    "promenade",
+    "pfad",
+    "hof",
+    "berg",
+    "wiese",
+    "winkel",
+    "zeile",
+    "gatan",
+    "gata",
+    "vagen",
+    "grand",
+    "gade",
+    "vej",
+    "gate",
+    "veien",
+    "vegen",
+    "katu",
+    "tie",
+    "kuja",
+    "straat",
+    "laan",
+    "plein",
+    "gracht",
+    "kade",
+    "utca",
+    "ut",
+    "utja",
+    "ter",
+    "ulice",
+    "namesti",
+];
+
+fn hints_at_street(folded: &str) -> bool {
+    HINTS.contains(folded) || ENDINGS.iter().any(|ending| folded.ends_with(ending))
+}
+
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)\b(?:apt|apartment|suite|ste|unit|flat)\.? ?#?[0-9]{1,5}[a-z]?\b")
         .expect("the pattern is ours and is compiled in a test")
@@ -50,6 +109,9 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
 /// Reports addresses. A street needs a number, so texts without digits are skipped.
 pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
     if !scan.words.iter().any(|word| word.digits > 0) {
+        return;
+    }
+    if !(scan.german || scan.words.iter().any(|word| hints_at_street(&word.folded))) {
         return;
     }
     for found in STREET.find_iter(scan.text).filter(|found| is_named(scan, found.start(), found.end())) {

@@ -22,7 +22,14 @@ const NUM: &str = r"(?:[0-9]{1,3}(?:[.,'][0-9]{3}){1,2}|[0-9]{1,6})(?:[.,][0-9]{
 const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|feb(?:ruar[iy]?|ruary)?|m(?:ar|aerz|arch|(?-i:är|ärz))|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
 const UNIT: &str = r"(?:%|(?-i:°)[cf]?|(?:percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)\b)";
 
-static RULES: LazyLock<Regex> = LazyLock::new(|| {
+/// The whole, and dates and years alone for telling what was matched: captures would cost several times as much.
+struct Rules {
+    all: Regex,
+    date: Regex,
+    year: Regex,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])[-/.](?:(?:19|20)?[0-9]{2})|(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.)";
     let date_words = format!(
         r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
@@ -36,25 +43,30 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
     let decimal = r"[0-9]{1,3}(?:[,.'][0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
     let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
     let other = r"24/7|50/50|24x7|100%";
-    Regex::new(&format!(
-        r"(?i-u)(?P<date>\b(?:{date_numeric}|{date_words})(?:[t ,]{{1,2}}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{{1,3}})?)?z?)?)|(?P<year>{year})|(?P<time>\b(?:{time}))|(?P<amount>{amount})|(?P<quantity>\b{quantity})|(?P<version>{version})|(?P<decimal>\b(?:{decimal})\b)|(?P<other>{other})"
-    ))
-    .expect("the pattern is ours and is compiled in a test")
+    let clock = r"(?:[t ,]{1,2}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?)?";
+    let date = format!(r"\b(?:{date_numeric}|{date_words}){clock}");
+    let compile =
+        |pattern: &str| Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is ours and is compiled in a test");
+    Rules {
+        all: compile(&format!(r"{date}|{year}|\b(?:{time})|{amount}|\b{quantity}|{version}|\b(?:{decimal})\b|{other}")),
+        date: compile(&format!("^(?:{date})$")),
+        year: compile(&format!("^(?:{year})$")),
+    }
 });
 
 /// The free ranges of `text`, in order.
 pub fn free_ranges(text: &str) -> Vec<Free> {
     let mut free = Vec::new();
     let mut at = 0;
-    while let Some(found) = RULES.captures_at(text, at) {
-        let whole = found.get(0).expect("group 0 always takes part");
+    while let Some(whole) = RULES.all.find_at(text, at) {
         at = whole.end();
         if stands_alone(text, whole.start(), whole.end()) {
+            let matched = whole.as_str();
             free.push(Free {
                 start: whole.start(),
                 end: whole.end(),
-                date: found.name("date").is_some(),
-                year: found.name("year").is_some(),
+                date: RULES.date.is_match(matched),
+                year: RULES.year.is_match(matched),
             });
         } else {
             // Continue behind the first character, since a shorter number may start inside.

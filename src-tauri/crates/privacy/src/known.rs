@@ -82,8 +82,7 @@ impl Known {
         }
         let words = words_of(&normalized.text);
         for word in &words {
-            let common = lexicon::is_common(&word.folded)
-                && (!from_field || word.folded.len() <= 5 || !lexicon::is_name(&word.folded));
+            let common = word.listed.is_common() && (!from_field || word.folded.len() <= 5 || !word.listed.is_name());
             for folded in spellings(word.text) {
                 self.add_part(NamePart { folded, common, own, from_field });
             }

@@ -1,6 +1,6 @@
 //! Word lists: what is an ordinary word, what can be a name. Looked up with folded words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -29,21 +29,50 @@ impl Hasher for Fnv {
 /// A set of our own words.
 pub type WordSet = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
-static COMMON: LazyLock<WordSet> = LazyLock::new(|| include_str!("../data/common_words.txt").lines().collect());
-static GIVEN: LazyLock<WordSet> = LazyLock::new(|| include_str!("../data/given_names.txt").lines().collect());
-static FAMILY: LazyLock<WordSet> = LazyLock::new(|| include_str!("../data/family_names.txt").lines().collect());
+/// What the lists say of a word, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Listed(u8);
+
+impl Listed {
+    const COMMON: u8 = 1;
+    const GIVEN: u8 = 2;
+    const FAMILY: u8 = 4;
+
+    /// An everyday word of English or German.
+    pub fn is_common(self) -> bool {
+        self.0 & Self::COMMON != 0
+    }
+
+    /// A given name of some country.
+    pub fn is_given_name(self) -> bool {
+        self.0 & Self::GIVEN != 0
+    }
+
+    /// A given or family name of some country.
+    pub fn is_name(self) -> bool {
+        self.0 & (Self::GIVEN | Self::FAMILY) != 0
+    }
+}
+
+static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    let lists = [
+        (Listed::COMMON, include_str!("../data/common_words.txt")),
+        (Listed::GIVEN, include_str!("../data/given_names.txt")),
+        (Listed::FAMILY, include_str!("../data/family_names.txt")),
+    ];
+    let mut all = HashMap::<_, Listed, _>::default();
+    for (bit, list) in lists {
+        list.lines().for_each(|word| all.entry(word).or_default().0 |= bit);
+    }
+    all
+});
+
+/// What the lists say of a folded word; one look-up for all of them.
+pub fn listed(folded: &str) -> Listed {
+    LISTS.get(folded).copied().unwrap_or_default()
+}
 
 /// An everyday word of English or German.
 pub fn is_common(folded: &str) -> bool {
-    COMMON.contains(folded)
-}
-
-/// A given name of some country.
-pub fn is_given_name(folded: &str) -> bool {
-    GIVEN.contains(folded)
-}
-
-/// A given or family name of some country.
-pub fn is_name(folded: &str) -> bool {
-    GIVEN.contains(folded) || FAMILY.contains(folded)
+    listed(folded).is_common()
 }

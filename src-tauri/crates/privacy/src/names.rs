@@ -2,9 +2,11 @@
 //!
 //! Precise cues only; names without a cue are the tagger's.
 
+use std::sync::LazyLock;
+
 use countersign_domain::EntityType::{Person, Username};
 
-use crate::lexicon;
+use crate::lexicon::WordSet;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
@@ -76,13 +78,23 @@ const INTRODUCTIONS: &[(&[&str], Take)] = &[
     (&["im", "namen", "von"], Take::Capital),
 ];
 
+/// The last words of [`INTRODUCTIONS`].
+static LAST_WORDS: LazyLock<WordSet> =
+    LazyLock::new(|| INTRODUCTIONS.iter().filter_map(|(cue, _)| cue.last().copied()).collect());
+
+fn ends_introduction(folded: &str) -> bool {
+    folded.len() <= 8 && LAST_WORDS.contains(folded)
+}
+
 /// The word index behind the cue that ends right before `i`, when `cue` stands there.
 fn stands_before(scan: &Scan<'_>, i: usize, cue: &[&str]) -> bool {
     i >= cue.len() && cue.iter().enumerate().all(|(k, word)| scan.words[i - cue.len() + k].folded == *word)
 }
 
 fn introductions(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
-    if i == 0 || !scan.gap_before(i).chars().all(|c| matches!(c, ' ' | ':' | '\'' | '"' | ',' | '\u{2026}' | '-' | '='))
+    if i == 0
+        || !ends_introduction(&scan.words[i - 1].folded)
+        || !scan.gap_before(i).chars().all(|c| matches!(c, ' ' | ':' | '\'' | '"' | ',' | '\u{2026}' | '-' | '='))
     {
         return;
     }
@@ -153,19 +165,19 @@ fn name_from(scan: &Scan<'_>, i: usize, take: Take, allowed: &impl Fn(&str) -> b
             return false;
         }
         let unusual = !word.is_common();
-        let capital = word.capital && (unusual || lexicon::is_name(&word.folded));
+        let capital = word.capital && (unusual || word.listed.is_name());
         let shouting = scan.has_case && scan.words.iter().all(|word| word.shouted || word.letters < 2);
         match take {
-            Take::Any if scan.has_case && !shouting => capital || unusual || (j == i && lexicon::is_name(&word.folded)),
-            Take::Any => unusual || (j == i && lexicon::is_given_name(&word.folded)),
-            Take::Careful if scan.has_case && !shouting => capital || (unusual && lexicon::is_given_name(&word.folded)),
-            Take::Careful => unusual && (lexicon::is_name(&word.folded) || word.folded.len() > 3),
-            Take::Capital if shouting => unusual && lexicon::is_given_name(&word.folded),
+            Take::Any if scan.has_case && !shouting => capital || unusual || (j == i && word.listed.is_name()),
+            Take::Any => unusual || (j == i && word.listed.is_given_name()),
+            Take::Careful if scan.has_case && !shouting => capital || (unusual && word.listed.is_given_name()),
+            Take::Careful => unusual && (word.listed.is_name() || word.folded.len() > 3),
+            Take::Capital if shouting => unusual && word.listed.is_given_name(),
             Take::Capital => {
                 capital
-                    && (unusual || lexicon::is_given_name(&word.folded))
+                    && (unusual || word.listed.is_given_name())
                     && !is_nationality(&word.folded)
-                    && (j > i || lexicon::is_name(&word.folded) || next_is_capital(scan, j))
+                    && (j > i || word.listed.is_name() || next_is_capital(scan, j))
             }
         }
     };
@@ -317,11 +329,11 @@ fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
         return;
     }
     let weak_title = matches!(scan.words[i - 1].folded.as_ref(), "doctor" | "miss" | "sir" | "rev" | "capt");
-    let unusual = !word.is_common() || (word.capital && (!scan.words[i - 1].shouted || lexicon::is_name(&word.folded)));
+    let unusual = !word.is_common() || (word.capital && (!scan.words[i - 1].shouted || word.listed.is_name()));
     let case_ok = if scan.has_case { word.capital } else { !word.is_common() };
     if !unusual
         || !case_ok
-        || (weak_title && !lexicon::is_name(&word.folded) && !word.capital)
+        || (weak_title && !word.listed.is_name() && !word.capital)
         || NEVER.contains(&word.folded.as_ref())
     {
         return;
@@ -338,9 +350,9 @@ fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
         let fits = |word: &Word<'_>| {
             can_be_name(word)
                 && if scan.has_case {
-                    word.capital && (!word.is_common() || lexicon::is_name(&word.folded))
+                    word.capital && (!word.is_common() || word.listed.is_name())
                 } else {
-                    lexicon::is_name(&word.folded) && !word.is_common()
+                    word.listed.is_name() && !word.is_common()
                 }
         };
         let particle = is_particle(&next.folded) && scan.words.get(last + 2).is_some_and(fits);
@@ -387,8 +399,8 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
     {
         return;
     }
-    let named = (word.capital && !word.is_common())
-        || (lexicon::is_given_name(&word.folded) && (word.capital || !word.is_common()));
+    let named =
+        (word.capital && !word.is_common()) || (word.listed.is_given_name() && (word.capital || !word.is_common()));
     if !named || (word.is_common() && !word.capital) || is_title(&word.folded) {
         return;
     }
@@ -397,7 +409,7 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
     let closed = last + 1 == scan.words.len()
         || after.starts_with([',', '!', '.', ':', '\n', '?', ';', '-'])
         || after.starts_with(" -");
-    let sure = lexicon::is_name(&word.folded) || matches!(greeting.as_ref(), "dear" | "liebe" | "lieber");
+    let sure = word.listed.is_name() || matches!(greeting.as_ref(), "dear" | "liebe" | "lieber");
     if closed || (sure && !word.is_common()) {
         hits.push(Hit::new(
             word.start,
@@ -447,7 +459,7 @@ fn sign_offs(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
         return;
     }
     if !(word.capital || !scan.has_case)
-        || (word.is_common() && !lexicon::is_name(&word.folded))
+        || (word.is_common() && !word.listed.is_name())
         || NEVER.contains(&word.folded.as_ref())
     {
         return;
@@ -472,7 +484,7 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
         && matches!(scan.gap_before(i).trim(), ":" | "=" | ":-")
         && !scan.gap_before(i).contains('\n')
     {
-        let plain = !word.is_common() || (word.capital && lexicon::is_name(&word.folded));
+        let plain = !word.is_common() || (word.capital && word.listed.is_name());
         if plain && !NEVER.contains(&word.folded.as_ref()) {
             let last = name_tail(scan, i);
             hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.88, "name/field"));
@@ -483,7 +495,7 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     if line_start && word.capital && !word.is_common() && word.letters > 1 {
         let last = name_tail(scan, i);
         let labelled = last + 1 < scan.words.len() && scan.gap_after(last).starts_with(": ") && last - i < 3;
-        if labelled && lexicon::is_name(&word.folded) {
+        if labelled && word.listed.is_name() {
             hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.82, "name/speaker"));
         }
     }

@@ -10,7 +10,6 @@ use crate::checks;
 use crate::config::Region;
 use crate::cue::cue_near;
 use crate::free::Free;
-use crate::lexicon;
 use crate::national;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
@@ -459,7 +458,7 @@ fn is_technical(word: &Word<'_>) -> bool {
     ];
     let text = word.folded.as_ref();
     if word.is_alpha() {
-        return word.is_common();
+        return word.is_common() || text == "covid";
     }
     if word.is_number() {
         return word.digits < MIN_DIGITS;
@@ -555,8 +554,8 @@ fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {
     let text = word.folded.as_ref();
     let short = word.is_alpha()
         && (2..=3).contains(&word.letters)
-        && !lexicon::is_common(text)
-        && !lexicon::is_name(text)
+        && !word.listed.is_common()
+        && !word.listed.is_name()
         && crate::cue::cue_of(text).is_none();
     let single = word.is_alpha() && text.len() == 1 && text != "i";
     (word.is_number() || short || single || (word.digits > 0 && text.len() <= 6))

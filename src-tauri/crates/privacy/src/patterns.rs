@@ -76,7 +76,8 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
 
 fn urls(text: &str, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    let dotted = memchr::memchr_iter(b'.', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric));
+    let dotted = memchr::memchr_iter(b'.', bytes)
+        .any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) && at > 0 && bytes[at - 1] != b' ');
     if !dotted && memmem::find(bytes, b"://").is_none() {
         return;
     }
@@ -116,8 +117,9 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Addresses written around filters ("jo dot doe at example dot com"), and ones whose marks were stripped.
 fn spoken_emails(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
-    let hint = |word: &str| matches!(word, "at" | "dot" | "punkt" | "klammeraffe" | "com");
-    if scan.text.contains(['[', '(', '{', '@']) || scan.words.iter().any(|word| hint(&word.folded)) {
+    let has = |wanted: &[&str]| scan.words.iter().any(|word| wanted.contains(&word.folded.as_ref()));
+    let bracketed = scan.text.contains(['[', '(', '{']) && has(&["at", "dot", "punkt", "affe"]);
+    if bracketed || has(&["dot", "punkt", "klammeraffe"]) || (scan.text.contains(" at ") && mail_host(scan.text)) {
         let spoken = |m: &str| {
             let lower = m.to_lowercase();
             lower.contains("dot")

@@ -12,6 +12,7 @@ use crate::index::{DerivedIndex, IndexKeys, JoinField, SurrogateIndex};
 use crate::known::Known;
 use crate::pseudonymizer::{Pseudonymizer, to_spans};
 use crate::render::{Scope, render_text};
+use crate::token::push_escaped;
 
 /// A text with what is known of it.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +84,12 @@ impl<'p> Conversations<'p> {
     /// The next text with tokens. A text without a conversation is one of its own.
     pub fn pseudonymize(&mut self, input: &PlainText) -> Result<PseudonymizedText, IndexError> {
         let (found, memory) = self.detect(input);
+        if found.spans.is_empty() && found.tokens.is_empty() {
+            let mut text = String::with_capacity(input.text.len());
+            push_escaped(&mut text, &input.text);
+            self.remember(input, memory);
+            return Ok(PseudonymizedText { text, spans: Vec::new() });
+        }
         let scope_name = RawText::new(input.conversation.clone().unwrap_or_default());
         let session = self.keys.join(JoinField::Session, &scope_name);
         let identity =

@@ -11,7 +11,6 @@ use countersign_domain::EntityType::*;
 
 use crate::cue::cue_of;
 use crate::error::Error;
-use crate::lexicon;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
@@ -236,14 +235,17 @@ fn kind_of(word: &Word<'_>) -> u64 {
         return 64 + (word.digits.min(20) * 4 + word.letters.min(3)) as u64;
     }
     let folded = word.folded.as_ref();
-    let given = lexicon::is_given_name(folded);
-    let name = given || lexicon::is_name(folded);
     let length = match folded.len() {
         0..=1 => 0,
         2..=3 => 1,
         _ => 2,
     };
-    (u64::from(lexicon::is_common(folded)) | u64::from(given) << 1 | u64::from(name) << 2) * 3 + length + 2
+    (u64::from(word.listed.is_common())
+        | u64::from(word.listed.is_given_name()) << 1
+        | u64::from(word.listed.is_name()) << 2)
+        * 3
+        + length
+        + 2
 }
 
 /// How a word is written; without any capital in the text, case is its own value.
@@ -266,8 +268,8 @@ fn shape_of(scan: &Scan<'_>, word: &Word<'_>) -> u64 {
 fn floor(entity_type: EntityType, scan: &Scan<'_>, word: &Word<'_>) -> i32 {
     let unusual = !word.is_common();
     match entity_type {
-        Person if word.capital && !scan.german && lexicon::is_name(&word.folded) => 20,
-        Person if word.capital && lexicon::is_name(&word.folded) => 60,
+        Person if word.capital && !scan.german && word.listed.is_name() => 20,
+        Person if word.capital && word.listed.is_name() => 60,
         Person if scan.has_case && !word.capital => 220,
         Person if scan.german && unusual => 140,
         Person if unusual => 60,

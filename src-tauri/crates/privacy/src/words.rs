@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon;
+use crate::lexicon::{Listed, listed};
 use crate::normalize::fold_word;
 
 /// A run of letters and digits.
@@ -24,6 +24,8 @@ pub struct Word<'t> {
     pub digits: usize,
     /// Begins with an upper-case letter.
     pub capital: bool,
+    /// What the word lists say of it.
+    pub listed: Listed,
     /// All letters are upper-case, and there are at least two.
     pub shouted: bool,
 }
@@ -41,7 +43,7 @@ impl Word<'_> {
 
     /// A word of the language rather than a name or a code.
     pub fn is_common(&self) -> bool {
-        self.digits == 0 && lexicon::is_common(&self.folded)
+        self.listed.is_common()
     }
 }
 
@@ -106,6 +108,7 @@ fn word(text: &str, start: usize, end: usize) -> Word<'_> {
         true => Cow::Borrowed(word),
         false => Cow::Owned(fold_word(word)),
     };
+    let listed = if digits == 0 { listed(&folded) } else { Listed::default() };
     let capital = upper > 0 && word.chars().next().is_some_and(char::is_uppercase);
-    Word { start, end, text: word, folded, letters, digits, capital, shouted: upper > 1 && lower == 0 }
+    Word { start, end, text: word, folded, letters, digits, listed, capital, shouted: upper > 1 && lower == 0 }
 }
