@@ -54,6 +54,9 @@ pub fn fold_case(value: &str) -> String {
 }
 
 fn fold_once(value: &str) -> String {
+    if value.is_ascii() {
+        return value.to_ascii_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let lowered: String =
         value.nfkc().filter(|c| !crate::normalize::is_invisible(*c)).flat_map(char::to_lowercase).collect();
     let composed: String = lowered.nfkc().collect();

@@ -256,7 +256,8 @@ mod tests {
 
     #[test]
     fn letters_count_in_ids_that_have_them() {
-        let cases: &[(&str, fn(&str) -> bool, &str, &str)] = &[
+        type Check = fn(&str) -> bool;
+        let cases: &[(&str, Check, &str, &str)] = &[
             ("iban de", iban, "DE89370400440532013000", "DE89370400440532013001"),
             ("iban gb", iban, "GB29NWBK60161331926819", "GB29NWBK60161331926818"),
             ("nino", uk_nino, "AB123456C", "BG123456C"),

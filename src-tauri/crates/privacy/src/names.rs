@@ -458,7 +458,7 @@ fn sign_offs(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
     if !closing || !(apart || direct) || !can_be_name(word) || allowed(&word.folded) {
         return;
     }
-    if !(word.capital || !scan.has_case)
+    if (!word.capital && scan.has_case)
         || (word.is_common() && !word.listed.is_name())
         || NEVER.contains(&word.folded.as_ref())
     {

@@ -107,9 +107,8 @@ fn group_from(bytes: &[u8], start: usize, limit: usize) -> Group {
 
 /// Length of a separator that is followed by a digit, else 0: up to two spaces with one mark among or around them.
 fn separator_length(bytes: &[u8]) -> usize {
-    let mut length = 0;
     let mut marks = 0;
-    for b in bytes.iter().take(5) {
+    for (length, b) in bytes.iter().take(5).enumerate() {
         match b {
             b'0'..=b'9' => return length,
             b' ' | b'\t' => {}
@@ -120,7 +119,6 @@ fn separator_length(bytes: &[u8]) -> usize {
         if marks > 3 {
             return 0;
         }
-        length += 1;
     }
     0
 }
@@ -317,7 +315,7 @@ fn is_ssn_shape(text: &str) -> bool {
 fn widen(text: &str, group: &Group, entity_type: EntityType) -> (usize, usize) {
     let mut start = group.start;
     let mut end = group.end;
-    let before = text[..start].as_bytes();
+    let before = &text.as_bytes()[..start];
     if entity_type == PhoneNumber {
         start -= before.iter().rev().take(3).take_while(|b| matches!(b, b'+' | b'(')).count();
         end += extension_length(&text[end..]);

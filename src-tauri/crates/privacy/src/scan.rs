@@ -105,7 +105,7 @@ fn is_german(words: &[Word<'_>]) -> bool {
 ///
 /// Trimming a weak hit by a strong one would leave part of an identifier readable.
 pub fn union(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by(|a, b| (a.start, std::cmp::Reverse(a.end)).cmp(&(b.start, std::cmp::Reverse(b.end))));
+    hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
     let mut joined: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
         match joined.last_mut() {
