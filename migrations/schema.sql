@@ -71,12 +71,13 @@ CREATE TABLE imports (
     name           TEXT NOT NULL,                                     -- file name, masked where it holds personal data
     fingerprint    BLOB NOT NULL,                                     -- keyed digest of size, times and inode
     rows_done      INTEGER NOT NULL,                                  -- rows accounted for by committed batches
-    state          TEXT NOT NULL CHECK (state IN ('running', 'finished', 'cancelled', 'failed')),
+    state          TEXT NOT NULL CHECK (state IN ('running', 'finished', 'kept', 'cancelled', 'failed')),
+                                                                      -- kept: finished, but the file holds a row too large to seal
     started_at_ms  INTEGER NOT NULL,
     finished_at_ms INTEGER                                            -- NULL while running
 ) STRICT;
 
-CREATE INDEX imports_unfinished ON imports (fingerprint) WHERE state = 'running';
+CREATE INDEX imports_by_fingerprint ON imports (fingerprint);
 
 CREATE TABLE batches (
     id          TEXT PRIMARY KEY,

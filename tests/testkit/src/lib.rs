@@ -4,13 +4,23 @@
 //! Nothing here is linked into the program. Deliberately absent: a key store that pretends; workspaces of tests are
 //! opened by passphrase, and one suite uses the real Secret Service.
 
+pub mod evidence;
+pub mod invariants;
+mod random;
+pub mod raw;
+pub mod texts;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use countersign_domain::{Actor, Role, TimeMs};
-use countersign_engine::{Cancel, Clock, Engine, Folder, ImportReport, ImportRequest, NewWorkspace, Opening, Source};
+use countersign_engine::{
+    Cancel, Clock, Engine, Folder, Format, ImportReport, ImportRequest, NewWorkspace, Opening, Source, TrainRequest,
+};
 use countersign_keys::{Argon2Params, KeyMode, OsKeyring, Unlock};
+
+pub use random::Random;
 
 /// Passphrase of every test workspace.
 pub const PASSPHRASE: &str = "a passphrase for tests";
@@ -54,10 +64,19 @@ impl TestWorkspace {
 
     /// With a policy of the test's own.
     pub fn with_policy(policy: Option<&str>) -> Self {
+        Self::with(policy, None)
+    }
+
+    /// With a policy and a taxonomy of the test's own.
+    pub fn with_texts(policy: &str, taxonomy: &str) -> Self {
+        Self::with(Some(policy), Some(taxonomy))
+    }
+
+    fn with(policy: Option<&str>, taxonomy: Option<&str>) -> Self {
         let temporary = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(START.0));
         let folder = Folder::new(temporary.path().join("workspace"));
-        let (engine, administrator, code) = create(folder, policy, clock(&now));
+        let (engine, administrator, code) = create_with(folder, policy, taxonomy, clock(&now));
         let person = |name: &str, role: Role| {
             engine.add_person(&administrator, name, &[role], PASSWORD).expect("a new person");
             engine.sign_in(name, PASSWORD).expect("the person just added").0
@@ -99,16 +118,41 @@ impl TestWorkspace {
 
     /// Imports JSON Lines as the administrator would from standard input.
     pub fn import(&self, lines: &str) -> ImportReport {
+        self.import_as("test.jsonl", Format::JsonLines, lines)
+    }
+
+    /// The same under a file name, in another format.
+    pub fn import_as(&self, name: &str, format: Format, text: &str) -> ImportReport {
         let cancel = Cancel::default();
-        let request = ImportRequest {
-            source: Source::Stdin,
-            name: "test.jsonl",
-            format: countersign_engine::Format::JsonLines,
-            identity: None,
-            cancel: &cancel,
-            progress: &|_| {},
-        };
-        self.engine.import(&self.administrator, lines.as_bytes(), &request).expect("an import of well-formed lines")
+        let request =
+            ImportRequest { source: Source::Stdin, name, format, identity: None, cancel: &cancel, progress: &|_| {} };
+        self.engine.import(&self.administrator, text.as_bytes(), &request).expect("an import of well-formed lines")
+    }
+
+    /// Decides and delivers until nothing is left to do.
+    pub fn work_off(&self) {
+        self.engine.work_off().expect("the worker's pass");
+    }
+
+    /// Trains on every label there is. Gives the version.
+    pub fn train(&self, seed: u64) -> String {
+        let cancel = Cancel::default();
+        let request = TrainRequest { seed, min_subjects: 1, cancel: &cancel, progress: &|_| {} };
+        self.engine.train(&self.steward, &request).expect("the labels suffice").version.to_string()
+    }
+
+    /// Makes a version champion: the steward asks, the officer approves.
+    pub fn promote(&self, version: &str) {
+        let approval = self.engine.request_promotion(&self.steward, version).expect("a steward asks");
+        self.engine.approve(&self.officer, &approval).expect("a second person approves");
+    }
+
+    /// Imports [`texts::history`], trains on it and promotes what comes of it. Gives the version.
+    pub fn with_model(&self) -> String {
+        self.import(&texts::history());
+        let version = self.train(1);
+        self.promote(&version);
+        version
     }
 
     /// Ends the engine and opens the workspace again, as a restart would.
@@ -135,6 +179,10 @@ fn clock(now: &Arc<AtomicI64>) -> Clock {
 
 /// Makes a workspace by passphrase, with `ada` as its administrator.
 pub fn create(folder: Folder, policy: Option<&str>, clock: Clock) -> (Engine, Actor, String) {
+    create_with(folder, policy, None, clock)
+}
+
+fn create_with(folder: Folder, policy: Option<&str>, taxonomy: Option<&str>, clock: Clock) -> (Engine, Actor, String) {
     let new = NewWorkspace {
         name: "Test",
         administrator: "ada",
@@ -143,7 +191,7 @@ pub fn create(folder: Folder, policy: Option<&str>, clock: Clock) -> (Engine, Ac
         key_mode: KeyMode::Passphrase(PASSPHRASE),
         cost: CHEAP,
         policy,
-        taxonomy: None,
+        taxonomy,
     };
     let (engine, code) = Engine::create(folder, &new, opening(), clock).expect("a new workspace");
     let administrator = engine.sign_in("ada", PASSWORD).expect("the first administrator").0;

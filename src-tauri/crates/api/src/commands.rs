@@ -9,16 +9,19 @@ pub struct Command {
     pub name: &'static str,
     /// Type of its `request` argument.
     pub request: Option<&'static str>,
+    /// Type of what arrives through its `channel` argument.
+    pub channel: Option<&'static str>,
     /// Type it resolves to.
     pub response: &'static str,
 }
 
 macro_rules! commands {
-    ($($name:ident ( $($request:ident)? ) -> $response:ident;)+) => {
+    ($($name:ident ( $($request:ident)? ) $([$channel:ident])? -> $response:ident;)+) => {
         /// Every command that the window may call.
         pub const COMMANDS: &[Command] = &[$(Command {
             name: stringify!($name),
             request: commands!(@request $($request)?),
+            channel: commands!(@request $($channel)?),
             response: stringify!($response),
         }),+];
     };
@@ -27,6 +30,7 @@ macro_rules! commands {
 }
 
 commands! {
+    changes_subscribe() [Change] -> void;
     session_state() -> SessionView;
     session_unlock(UnlockRequest) -> SessionView;
     session_sign_in(SignInRequest) -> SessionView;
@@ -45,21 +49,22 @@ commands! {
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.
 pub fn typescript() -> String {
-    let mut names: Vec<&str> = COMMANDS
-        .iter()
-        .flat_map(|command| command.request.into_iter().chain([command.response]))
-        .filter(|name| *name != "void")
-        .collect();
+    let of = |command: &'static Command| command.request.into_iter().chain(command.channel).chain([command.response]);
+    let mut names: Vec<&str> = COMMANDS.iter().flat_map(of).filter(|name| *name != "void").collect();
     names.sort_unstable();
     names.dedup();
     let mut text = String::from("// Generated from the commands of the window. Do not edit.\n");
     for name in names {
         let _ = writeln!(text, "import type {{ {name} }} from \"./{name}\";");
     }
+    text.push_str("import type { Channel } from \"@tauri-apps/api/core\";\n");
     text.push_str("\nexport interface Commands {\n");
-    for Command { name, request, response } in COMMANDS {
+    for Command { name, request, channel, response } in COMMANDS {
+        let request = request.map(|request| format!("request: {request}"));
+        let channel = channel.map(|message| format!("channel: Channel<{message}>"));
+        let fields: Vec<String> = request.into_iter().chain(channel).collect();
         let arguments =
-            request.map_or("Record<string, never>".to_owned(), |request| format!("{{ request: {request} }}"));
+            if fields.is_empty() { "Record<string, never>".to_owned() } else { format!("{{ {} }}", fields.join("; ")) };
         let _ = writeln!(text, "  {name}: {{ arguments: {arguments}; result: {response} }};");
     }
     text.push_str("}\n");

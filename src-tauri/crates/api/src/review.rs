@@ -155,6 +155,8 @@ pub struct ReviewItemView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ClaimView {
+    /// Who, by name.
+    pub by: String,
     /// Whether it is one's own.
     pub mine: bool,
     /// Until when.
@@ -367,7 +369,11 @@ impl ReviewItemView {
                 .map_or_else(|| item.queue.to_string(), |queue| queue.title.clone()),
             channel: detail.event.event.channel.to_string(),
             due_at_ms: item.due_at.0,
-            claim: claim.map(|(by, until)| ClaimView { mine: by == me, until_ms: until.0 }),
+            claim: claim.map(|(by, until)| ClaimView {
+                by: detail.claimed_by.clone().unwrap_or_else(|| by.to_string()),
+                mine: by == me,
+                until_ms: until.0,
+            }),
             turns: detail.turns.iter().map(|turn| turn_view(turn, strongest)).collect(),
             suggestion: suggestion(&detail, policy),
             other_intents: others(policy, &candidates),

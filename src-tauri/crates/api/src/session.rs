@@ -72,11 +72,14 @@ pub struct PersonView {
     pub name: String,
     /// Roles.
     pub roles: Vec<String>,
+    /// What they may do, by capability: the user interface leaves out the rest. The gate asks again.
+    pub may: Vec<String>,
 }
 
 impl From<Person> for PersonView {
     fn from(person: Person) -> Self {
         Self {
+            may: countersign_engine::capabilities(&person).into_iter().map(str::to_owned).collect(),
             id: person.id.to_string(),
             name: person.name,
             roles: person.roles.iter().map(|role| role.as_str().to_owned()).collect(),

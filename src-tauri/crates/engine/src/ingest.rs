@@ -84,7 +84,7 @@ pub struct ImportRequest<'a> {
 pub struct ImportReport {
     /// The import.
     pub import: ImportId,
-    /// `finished` or `cancelled`.
+    /// `finished`, `cancelled`, or `kept`: finished, but a row too large to seal stands in the file alone.
     pub state: &'static str,
     /// Rows of the file that are accounted for, in this run and before it.
     pub rows: u64,
@@ -115,6 +115,7 @@ impl Engine {
     ) -> Result<ImportReport, Error> {
         let mut rows = countersign_ingest::read(reader, request.format.clone(), Limits::default());
         let mut done = import.rows_done;
+        let mut whole = true;
         self.skip_known(pass, import, &mut rows)?;
         loop {
             if request.cancel.is_cancelled() {
@@ -123,8 +124,9 @@ impl Engine {
             let batch: Vec<Row> =
                 rows.by_ref().take(BATCH).collect::<Result<_, _>>().map_err(|error| unreadable(&error))?;
             if batch.is_empty() {
-                return self.end(pass, import.id.clone(), "finished", done);
+                return self.end(pass, import.id.clone(), if whole { "finished" } else { "kept" }, done);
             }
+            whole &= batch.iter().all(|row| row.bytes.is_whole());
             done += batch.len() as u64;
             self.take(pass, import, batch)?;
             (request.progress)(done);
@@ -132,10 +134,9 @@ impl Engine {
     }
 
     fn begin_or_resume(&self, pass: &Pass, request: &ImportRequest<'_>) -> Result<ImportRow, Error> {
-        let identity = request.identity.clone().unwrap_or_else(id::new);
-        let fingerprint =
-            digest(&self.keys.index, "import", &[request.source.as_str().as_bytes(), identity.as_bytes()]);
-        if let Some(unfinished) = self.read(pass, |r| Ok(r.unfinished_import(&fingerprint)?))? {
+        let fingerprint = self.fingerprint(request.source, &request.identity.clone().unwrap_or_else(id::new));
+        let before = self.read(pass, |r| Ok(r.import_of(&fingerprint)?))?;
+        if let Some(unfinished) = before.filter(|import| import.state == "running") {
             return Ok(unfinished);
         }
         let import = ImportRow {
@@ -150,6 +151,11 @@ impl Engine {
         };
         self.note(pass, |w| Ok(w.insert_import(&import)?))?;
         Ok(import)
+    }
+
+    /// Keyed digest by which a file is known again.
+    pub(crate) fn fingerprint(&self, source: Source, identity: &str) -> [u8; 32] {
+        digest(&self.keys.index, "import", &[source.as_str().as_bytes(), identity.as_bytes()])
     }
 
     /// A file's name, or only its ending where the name could identify somebody.

@@ -54,7 +54,7 @@ pub use hold::{Holder, holder};
 pub use ingest::{Cancel, ImportReport, ImportRequest, Source};
 pub use ledger::Verification;
 pub use models::{ModelSummary, TimelineEntry};
-pub use people::{Person, PersonChange};
+pub use people::{Person, PersonChange, capabilities};
 pub use policy::LivePolicy;
 pub use quarantine::QuarantineSummary;
 pub use review::{Answer, Answered, ItemDetail, LikeThis, QueuePage, SaidTurn};
@@ -68,7 +68,9 @@ pub use workspace::{Engine, NewWorkspace, Opening, recover, restore};
 pub use countersign_classifier::Scratch;
 pub use countersign_fairness::Audit;
 pub use countersign_ingest::{Format, Labels, format_of, schema_event};
-pub use countersign_keys::{Argon2Params, KeyMode, KeyStore, Mode, OsKeyring, Unlock, mode as key_mode, probe as probe_keyring};
+pub use countersign_keys::{
+    Argon2Params, KeyMode, KeyStore, Mode, OsKeyring, Unlock, mode as key_mode, probe as probe_keyring,
+};
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
     DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,

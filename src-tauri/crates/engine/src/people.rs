@@ -2,7 +2,7 @@
 
 use countersign_domain::{Actor, Role, TimeMs, UserId};
 use countersign_ledger::Act;
-use countersign_rules::authorization::Capability;
+use countersign_rules::authorization::{Capability, allows};
 use countersign_store::{Error as StoreError, PersonRow};
 
 use crate::{Engine, Error, id};
@@ -28,6 +28,13 @@ impl From<PersonRow> for Person {
     fn from(row: PersonRow) -> Self {
         Self { id: row.id, name: row.name, roles: row.roles, disabled_at: row.disabled_at }
     }
+}
+
+/// What a person may do, by the contract text of each capability.
+pub fn capabilities(person: &Person) -> Vec<&'static str> {
+    let actor = Actor::Person { id: person.id.clone(), roles: person.roles.clone() };
+    let held = Capability::ALL.iter().filter(|capability| allows(&actor, **capability));
+    held.map(|capability| capability.as_str()).collect()
 }
 
 /// What to change of a person; `None` leaves it.

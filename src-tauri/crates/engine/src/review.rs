@@ -52,6 +52,8 @@ pub struct ItemDetail {
     pub earlier_contacts: u64,
     /// What people answered where the engine suggested the same: intent and count.
     pub similar: Vec<(IntentId, u64)>,
+    /// Name of the person who holds the item.
+    pub claimed_by: Option<String>,
 }
 
 /// One thing said, with what its words contribute to the suggestion.
@@ -131,6 +133,7 @@ impl Engine {
             chart: best.and_then(|best| chart::reliability(&bins, Some(best))),
             earlier_contacts: r.earlier_contacts(&event.event.subject, event.event.at)?,
             similar: similar.unwrap_or_default(),
+            claimed_by: row.item.claim.as_ref().map(|(by, _)| name_of(r, by)).transpose()?.flatten(),
             event,
             row,
             decision,
@@ -334,6 +337,10 @@ impl Engine {
         self.tell(Area::Decisions, Vec::new());
         Ok(item)
     }
+}
+
+fn name_of(r: &Reader<'_>, person: &UserId) -> Result<Option<String>, Error> {
+    Ok(r.people()?.into_iter().find(|row| row.id == *person).map(|row| row.name))
 }
 
 fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<LikeThis> {

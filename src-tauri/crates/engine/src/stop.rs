@@ -25,12 +25,16 @@ impl Engine {
         self.live().stopped.is_some() || self.folder.stop_file().exists()
     }
 
-    /// Engages STOP in the actor's name; nothing happens when it is on already.
+    /// Engages STOP in the actor's name. While it is on, a reason is added to it and nothing else changes.
     pub fn stop(&self, actor: &Actor, reason: Option<&str>) -> Result<(), Error> {
         let pass = self.pass(actor, Capability::Stop)?;
+        let on = self.live().stopped.clone();
+        if on.is_some() && reason.is_none() {
+            return Ok(());
+        }
         let reason = reason.map(|text| self.mask(text));
-        let turn = SwitchRow { on: true, by: actor.id().to_string(), reason, at: pass.at() };
-        self.turn_stop(&pass, Act::StopEngaged, turn)
+        let (by, at) = on.map_or_else(|| (actor.id().to_string(), pass.at()), |turn| (turn.by, turn.at));
+        self.turn_stop(&pass, Act::StopEngaged, SwitchRow { on: true, by, reason, at })
     }
 
     /// Records a STOP that came as a file, with who made it and when. The holder calls this before it decides.
@@ -62,9 +66,6 @@ impl Engine {
     }
 
     fn turn_stop(&self, pass: &crate::gate::Pass, act: Act, turn: SwitchRow) -> Result<(), Error> {
-        if turn.on && self.live().stopped.is_some() {
-            return Ok(());
-        }
         self.record(pass, |w| {
             let details = [("by", turn.by.clone()), ("since_ms", turn.at.0.to_string())];
             let entered = w.enter(act, &[], &details)?;

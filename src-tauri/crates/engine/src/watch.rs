@@ -102,19 +102,34 @@ impl Engine {
         format: Format,
         cancel: &Cancel,
     ) -> Result<Option<ImportReport>, Error> {
+        let identity = format!("{} {} {}", state.inode, state.size, state.modified_ns);
+        if let Some(before) = self.ended_before(&identity)? {
+            return self.let_go(name, &before).map(|()| None);
+        }
         let Ok(taken) = take(folder, name, state) else { return Ok(None) };
         let request = ImportRequest {
             source: Source::Folder,
             name: &name.to_string_lossy(),
             format,
-            identity: Some(format!("{} {} {}", state.inode, state.size, state.modified_ns)),
+            identity: Some(identity),
             cancel,
             progress: &|_| {},
         };
         let report = self.import(&Actor::Engine, taken.file, &request)?;
-        if report.state == "finished" {
-            std::fs::remove_file(self.folder.watched().join(name))?;
-        }
+        self.let_go(name, report.state)?;
         Ok(Some(report))
+    }
+
+    /// How an earlier import of this very file ended; a crash may have come before the file was removed.
+    fn ended_before(&self, identity: &str) -> Result<Option<String>, Error> {
+        let pass = self.pass(&Actor::Engine, Capability::Ingest)?;
+        let fingerprint = self.fingerprint(Source::Folder, identity);
+        let before = self.read(&pass, |r| Ok(r.import_of(&fingerprint)?))?;
+        Ok(before.map(|import| import.state).filter(|state| state == "finished" || state == "kept"))
+    }
+
+    /// Removes a file whose rows are all accounted for; one with a row that is kept nowhere else stays.
+    fn let_go(&self, name: &OsStr, state: &str) -> Result<(), Error> {
+        if state == "finished" { Ok(std::fs::remove_file(self.folder.watched().join(name))?) } else { Ok(()) }
     }
 }

@@ -122,7 +122,7 @@ fn fault_of(intent: &Intent, by_id: &BTreeMap<IntentId, usize>) -> Option<Fault>
     let blank = |text: &String| text.trim().is_empty();
     let stray = |counter: &CounterExample| counter.intent == intent.id || !by_id.contains_key(&counter.intent);
     if !is_id(intent.id.as_str()) {
-        return Some(("the id is not usable", "use a–z, 0–9 and _, beginning with a letter, at most 64"));
+        return Some(("the id is not usable", "use 1 to 64 characters without line breaks or outer spaces"));
     }
     if blank(&intent.title) || blank(&intent.definition) {
         return Some(("title or definition is empty", "write what a reviewer needs to recognise it"));
@@ -139,9 +139,10 @@ fn fault_of(intent: &Intent, by_id: &BTreeMap<IntentId, usize>) -> Option<Fault>
     None
 }
 
+/// A firm's labels are named as its systems name them, so an id is any short text on one line without outer spaces.
 fn is_id(text: &str) -> bool {
-    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.len() <= 64 && text.bytes().all(allowed)
+    let length = text.chars().count();
+    (1..=64).contains(&length) && text.trim() == text && !text.chars().any(char::is_control)
 }
 
 impl From<IntentText> for Intent {

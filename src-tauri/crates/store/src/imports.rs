@@ -19,7 +19,7 @@ pub struct ImportRow {
     pub fingerprint: [u8; 32],
     /// Rows accounted for.
     pub rows_done: u64,
-    /// `running`, `finished`, `cancelled` or `failed`.
+    /// `running`, `finished`, `kept`, `cancelled` or `failed`.
     pub state: String,
     /// When.
     pub started_at: TimeMs,
@@ -107,13 +107,13 @@ pub struct ImportCounts {
 }
 
 impl Reader<'_> {
-    /// The unfinished import of the file with this fingerprint.
-    pub fn unfinished_import(&self, fingerprint: &[u8; 32]) -> Result<Option<ImportRow>> {
+    /// The last import of the file with this fingerprint.
+    pub fn import_of(&self, fingerprint: &[u8; 32]) -> Result<Option<ImportRow>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT id, source, name, fingerprint, rows_done, state, started_at_ms, finished_at_ms -- served by imports_unfinished
+            "SELECT id, source, name, fingerprint, rows_done, state, started_at_ms, finished_at_ms -- served by imports_by_fingerprint
              FROM imports
-             WHERE fingerprint = :fingerprint AND state = 'running'
-             ORDER BY started_at_ms DESC LIMIT 1",
+             WHERE fingerprint = :fingerprint
+             ORDER BY started_at_ms DESC, id DESC LIMIT 1",
         )?;
         Ok(statement.query_row(named_params! {":fingerprint": fingerprint}, ImportRow::from_row).optional()?)
     }

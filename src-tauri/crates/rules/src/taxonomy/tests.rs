@@ -44,7 +44,7 @@ fn what_is_wrong_is_said_with_its_place() {
         ("is = \"bill\"", "is = \"gone\"", Some(2), "counter-example"),
         ("is = \"bill\"", "is = \"refund\"", Some(2), "counter-example"),
         ("id = \"bill\"", "id = \"refund\"", Some(10), "another intent"),
-        ("id = \"refund\"", "id = \"Refund!\"", Some(2), "id is not usable"),
+        ("id = \"refund\"", "id = \" refund\"", Some(2), "id is not usable"),
         ("severity = 1", "severity = 4", Some(10), "above 3"),
         ("severity = 1", "severety = 1", Some(14), "severety"),
         ("[\"What is this?\"]", "[]", Some(10), "example"),
