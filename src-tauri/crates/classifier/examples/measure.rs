@@ -1,6 +1,6 @@
 //! Trains on a CSV of texts and labels, predicts another, prints quality and speed; every row is its own subject.
 //!
-//! `cargo run --release -p countersign-classifier --example measure -- TRAIN.csv [TEST.csv] [MIN_SUBJECTS]`
+//! `cargo run --release -p countersign-classifier --example measure -- TRAIN.csv [TEST.csv] [MIN_SUBJECTS] [OUT_OF_SCOPE.csv]`
 
 use countersign_classifier::{Example, Model, Scratch, Silent, TrainConfig, evaluate, train};
 use std::time::Instant;
@@ -25,6 +25,13 @@ fn speed(model: &Model, rows: &[(String, String)]) {
     micros.sort_by(f64::total_cmp);
     let at = |share: f64| micros[(share * (micros.len() - 1) as f64) as usize];
     println!("predict: {per_second:.0} texts/s, one text p50 {:.1} µs, p99 {:.1} µs", at(0.5), at(0.99));
+}
+
+/// Chance that a text from outside has a higher score than one from the domain: the area under the ROC curve.
+fn area_under_curve(inside: &[f64], outside: &[f64]) -> f64 {
+    let wins =
+        |o: &f64| inside.iter().map(|i| if o > i { 1.0 } else { f64::from(u8::from(o == i)) / 2.0 }).sum::<f64>();
+    outside.iter().map(wins).sum::<f64>() / (inside.len() * outside.len()) as f64
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -57,6 +64,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(test) = &test {
         let rows: Vec<(&str, &str)> = test.iter().map(|(text, label)| (text.as_str(), label.as_str())).collect();
         show("test", &evaluate(&model, &rows));
+    }
+    if let (Some(outside), Some(inside)) = (args.next().map(|path| read(&path)).transpose()?, &test) {
+        let mut scratch = Scratch::default();
+        let mut score = |rows: &[(String, String)]| -> Vec<f64> {
+            rows.iter().map(|(text, _)| model.predict(text, &mut scratch).out_of_scope_score).collect()
+        };
+        println!("out of scope: AUROC {:.4}", area_under_curve(&score(inside), &score(&outside)));
     }
     speed(&model, test.as_ref().unwrap_or(&labelled));
     Ok(())

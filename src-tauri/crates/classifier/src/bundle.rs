@@ -1,7 +1,7 @@
 //! The model as bytes: magic, a readable header in JSON, terms, weights, and the SHA-256 of all of it.
 //!
 //! ```text
-//! "CSGNCLS1" · u32 length · header (JSON) · u32 terms · per term: u8 block, u8 length, UTF-8 text, f32 idf
+//! "CSGNCLS1" · u32 length · header (JSON) · u32 terms · per term: u8 block, u8 length, UTF-8 text, f64 idf
 //! · per term and once for the intercept, per intent: f16 weight · 32 bytes SHA-256 of everything before
 //! ```
 //! Numbers are little-endian. Hashes of terms are not stored but computed from their text, so a vocabulary means what
@@ -84,8 +84,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Model> {
     let Ok(header) = serde_json::from_slice::<Header>(reader.take(length)?) else { return refuse("unreadable header") };
     check_header(&header)?;
     let terms = reader.u32()? as usize;
-    // A term takes seven bytes at least, so a wrong count cannot ask for more memory than the bundle has.
-    if terms > content.len() / 7 {
+    // A term takes ten bytes at least, so a wrong count cannot ask for more memory than the bundle has.
+    if terms > content.len() / 10 {
         return refuse("too many terms");
     }
     let terms = (0..terms).map(|_| reader.term()).collect::<Result<Vec<Term>>>()?;
@@ -128,12 +128,12 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
-    fn four(&mut self) -> Result<[u8; 4]> {
-        self.take(4)?.try_into().map_err(|_| Error::Bundle { reason: "too short" })
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        self.take(N)?.try_into().map_err(|_| Error::Bundle { reason: "too short" })
     }
 
     fn u32(&mut self) -> Result<u32> {
-        Ok(u32::from_le_bytes(self.four()?))
+        Ok(u32::from_le_bytes(self.array()?))
     }
 
     fn term(&mut self) -> Result<Term> {
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             _ => return refuse("unknown kind of term"),
         };
         let Ok(text) = std::str::from_utf8(self.take(length as usize)?) else { return refuse("a term is not text") };
-        let idf = f32::from_le_bytes(self.four()?);
+        let idf = f64::from_le_bytes(self.array()?);
         if !(idf.is_finite() && idf > 0.0) {
             return refuse("an idf is out of range");
         }

@@ -175,3 +175,40 @@ fn coverage_at(outcomes: &[Outcome], aim: f64) -> f64 {
     }
     best as f64 / outcomes.len().max(1) as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcomes(rows: &[(&'static str, &'static str, f64)]) -> Vec<Outcome<'static>> {
+        rows.iter().map(|&(truth, predicted, probability)| Outcome { truth, predicted, probability }).collect()
+    }
+
+    #[test]
+    fn by_hand() {
+        let rows = outcomes(&[("a", "a", 0.9), ("a", "b", 0.6), ("b", "b", 0.8), ("x", "a", 0.4)]);
+        let found = Evaluation::of(&rows, &["a".to_owned(), "b".to_owned()]);
+        assert_eq!((found.n, found.accuracy.value), (4, Some(0.5)));
+        // F1: a 2·1/(2+2) = .5, b 2·1/(1+2) = 2/3, x 0.
+        assert!((found.macro_f1 - (0.5 + 2.0 / 3.0) / 3.0).abs() < 1e-12, "{}", found.macro_f1);
+        assert_eq!(found.unknown_labels, ["x"], "a label that the model lacks is listed");
+        assert_eq!(found.coverage_at_95, 0.5, "two right ones, then a wrong one");
+        // Each text is alone in its bin: (|.9 − 1| + |.6 − 0| + |.8 − 1| + |.4 − 0|) / 4.
+        assert!((found.calibration_error - 1.3 / 4.0).abs() < 1e-12, "{}", found.calibration_error);
+        assert_eq!(found.confusion.iter().map(|cell| cell.n).sum::<u64>(), 4);
+        let a = &found.by_intent[0];
+        assert_eq!((a.precision.value, a.recall.value, a.precision.n, a.recall.n), (Some(0.5), Some(0.5), 2, 2));
+    }
+
+    #[test]
+    fn nothing_to_evaluate() {
+        let found = Evaluation::of(&[], &["a".to_owned()]);
+        assert_eq!((found.n, found.accuracy.value, found.macro_f1, found.calibration_error), (0, None, 0.0, 0.0));
+    }
+
+    #[test]
+    fn equal_probabilities_stay_together() {
+        let rows = outcomes(&[("a", "a", 0.9), ("a", "b", 0.9), ("a", "a", 0.9)]);
+        assert_eq!(Evaluation::of(&rows, &[]).coverage_at_95, 0.0, "no threshold separates them");
+    }
+}

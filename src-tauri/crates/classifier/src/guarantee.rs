@@ -15,6 +15,7 @@
 //! 149 texts that a promise of 2 % needs; callers who have them pass the outcomes of that intent.
 
 use countersign_domain::{Rate, binomial_upper_bound};
+use libm::{exp, lgamma, log, log1p};
 use serde::{Deserialize, Serialize};
 
 /// What the outcomes are that the guarantee rests on.
@@ -106,9 +107,10 @@ struct Counts {
 impl Counts {
     fn of(outcomes: &[(f64, bool)]) -> Self {
         let (mut accepted, mut errors) = (vec![0; GRID], vec![0; GRID]);
+        let grid: Vec<f64> = (0..GRID).map(threshold_at).collect();
         for &(probability, correct) in outcomes {
-            // NaN passes no comparison, so it is accepted nowhere but at zero, where everything is.
-            let first = (0..GRID - 1).find(|&at| probability >= threshold_at(at)).unwrap_or(GRID - 1);
+            let probability = if probability > 0.0 { probability } else { 0.0 }; // NaN included
+            let first = grid.partition_point(|&threshold| threshold > probability);
             accepted[first] += 1;
             errors[first] += u64::from(!correct);
         }
@@ -123,9 +125,32 @@ impl Counts {
 /// Index of the loosest threshold that qualifies.
 fn walk(counts: &Counts, alpha: f64, delta: f64) -> Option<usize> {
     let start = start_size(counts.n, alpha, delta)?;
-    let qualifies = |at: usize| binomial_upper_bound(counts.errors[at], counts.accepted[at], delta) <= alpha;
+    let qualifies = |at: usize| keeps(counts.errors[at], counts.accepted[at], alpha, delta);
     let begin = (0..GRID).find(|&at| counts.accepted[at] >= start)?;
     (begin..GRID).take_while(|&at| qualifies(at)).last()
+}
+
+/// Whether `errors` of `n` reject a share of errors above `alpha`: P(Binomial(n, α) ≤ errors) ≤ δ, which says the
+/// same as an exact upper bound of at most α, but decides with `libm` alone and in a few steps.
+fn keeps(errors: u64, n: u64, alpha: f64, delta: f64) -> bool {
+    // At or above the mean half of the distribution lies below; and the terms would not fall.
+    if errors as f64 >= alpha * n as f64 {
+        return false;
+    }
+    let (e, m) = (errors as f64, n as f64);
+    let ln_choose = lgamma(m + 1.0) - lgamma(e + 1.0) - lgamma(m - e + 1.0);
+    let mut term = exp(ln_choose + e * log(alpha) + (m - e) * log1p(-alpha));
+    let mut tail = 0.0;
+    for k in (0..=errors).rev() {
+        tail += term;
+        // Below the mean terms fall ever faster, so what is left of them cannot count.
+        if tail > delta || term < 1e-15 * tail {
+            break;
+        }
+        let k = k as f64;
+        term *= k / (m - k + 1.0) * (1.0 - alpha) / alpha;
+    }
+    tail <= delta
 }
 
 /// Errors that the first test of a large set may meet.
@@ -140,15 +165,14 @@ fn start_size(n: u64, alpha: f64, delta: f64) -> Option<u64> {
 
 /// Fewest texts with which `errors` errors still keep the promise.
 fn fewest_with(errors: u64, alpha: f64, delta: f64) -> u64 {
-    let keeps = |n: u64| binomial_upper_bound(errors, n, delta) <= alpha;
     let mut high = errors + 1;
-    while !keeps(high) {
+    while !keeps(errors, high, alpha, delta) {
         high *= 2;
     }
     let mut low = high / 2; // does not keep it, or is zero
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if keeps(middle) { high = middle } else { low = middle }
+        if keeps(errors, middle, alpha, delta) { high = middle } else { low = middle }
     }
     high
 }
@@ -172,19 +196,43 @@ fn labels_needed(counts: &Counts, alpha: f64, delta: f64) -> Option<u64> {
 
 /// Smallest n' > n for which the same shares keep the promise.
 fn scaled(n: u64, accepted: u64, errors: u64, alpha: f64, delta: f64) -> Option<u64> {
-    let keeps = |total: u64| {
+    let would_keep = |total: u64| {
         let factor = total as f64 / n as f64;
         let (accepted, errors) = (accepted as f64 * factor, libm::ceil(errors as f64 * factor));
-        binomial_upper_bound(errors as u64, accepted as u64, delta) <= alpha
+        keeps(errors as u64, accepted as u64, alpha, delta)
     };
     let mut high = n + 1;
-    while !keeps(high) {
+    while !would_keep(high) {
         high = high.checked_mul(2).filter(|&high| high <= LABELS_CEILING)?;
     }
     let mut low = n;
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if keeps(middle) { high = middle } else { low = middle }
+        if would_keep(middle) { high = middle } else { low = middle }
     }
     Some(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_test_says_what_the_bound_says() {
+        for n in [1, 10, 149, 500, 3000, 10_003, 200_000] {
+            for errors in [0, 1, 4, 17, 250, 3900] {
+                for (alpha, delta) in [(0.02, 0.05), (0.01, 0.05), (0.1, 0.2), (0.5, 0.01)] {
+                    let bound = binomial_upper_bound(errors, n, delta);
+                    assert_eq!(keeps(errors, n, alpha, delta), bound <= alpha, "{errors} of {n}, α {alpha}, δ {delta}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_grid_falls_to_zero() {
+        let grid: Vec<f64> = (0..GRID).map(threshold_at).collect();
+        assert!(grid.is_sorted_by(|a, b| a > b), "strict ones come first: {grid:?}");
+        assert_eq!((grid[0], grid[GRID - 1]), (0.9995, 0.0));
+    }
 }

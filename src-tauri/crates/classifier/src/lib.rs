@@ -5,10 +5,10 @@
 //! ([`guarantee()`]). Pure: the same input gives the same bytes, on any machine and number of threads; elementary
 //! functions come from `libm`, sums run in one order, the seed is an argument.
 //!
-//! The way through: [`text`] → [`ngrams`] → [`corpus`] → [`vocabulary`] → [`matrix`] → [`solver`], for each of the
-//! [`folds`] and then for all ([`mod@train`]); [`calibrate`] makes probabilities of scores, [`scope`] says how
-//! usual they are, [`evaluation`] and
-//! [`mod@guarantee`] say what they are worth, [`bundle`] makes bytes of a [`model`], [`contributions`] explain it.
+//! The way through: `text` → `ngrams` → `corpus` → `vocabulary` → `matrix` → `solver`, for each of the
+//! `folds` and then for all (`train`); `calibrate` makes probabilities of scores, `scope` says how
+//! usual they are, `evaluation` and
+//! `guarantee` say what they are worth, `bundle` makes bytes of a `model`, `contributions` explain it.
 //!
 //! Deliberately absent: files, clocks, what an intent means, and the decision itself; whether a language is supported;
 //! pretrained weights of any kind.
@@ -26,6 +26,8 @@ mod matrix;
 mod model;
 mod ngrams;
 mod progress;
+#[cfg(test)]
+mod reference;
 mod rng;
 mod scope;
 mod solver;

@@ -29,7 +29,7 @@ pub(crate) struct Header {
     /// 1/T, what scores are multiplied with.
     pub scale: f64,
     pub scope: Scope,
-    pub unseen_idf: f32,
+    pub unseen_idf: f64,
     pub evaluation: Evaluation,
     pub guarantee: Guarantee,
 }
@@ -178,9 +178,9 @@ impl Model {
         let mut norms = Norms::default();
         scratch.row.clear();
         for &term in &scratch.touched {
-            let known = &self.idfs(term);
+            let (block, idf) = self.block_and_idf(term);
             let count = std::mem::take(&mut scratch.counts[term as usize]);
-            scratch.row.push((term, norms.add(known.0, count, known.1)));
+            scratch.row.push((term, norms.add(block, count, idf)));
         }
         for (block, hashes) in [Block::Words, Block::Characters].into_iter().zip(&mut scratch.unseen) {
             hashes.sort_unstable();
@@ -190,11 +190,11 @@ impl Model {
         }
         let scales = norms.scales();
         for (term, value) in &mut scratch.row {
-            *value *= scales[self.idfs(*term).0 as usize];
+            *value *= scales[self.block_and_idf(*term).0 as usize];
         }
     }
 
-    fn idfs(&self, term: u32) -> (Block, f32) {
+    fn block_and_idf(&self, term: u32) -> (Block, f64) {
         let term = &self.vocabulary.terms[term as usize];
         (term.block, term.idf)
     }

@@ -164,10 +164,13 @@ impl<'a> Step<'a> {
 /// L is where the q_k sum to s. Newton's method on ln Σ q_k(L), which is a straight line as long as all q_k are
 /// small. `start`: an L to begin with, or NaN.
 pub(crate) fn proximal_point(b: &[f32], s: f64, start: f32, p: &mut [f32]) -> f32 {
-    let mut l = if start.is_finite() { f64::from(start) } else { log_sum_exp(b) };
+    let top = f64::from(b.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+    // b_k − s ≤ z_k ≤ b_k, and ln Σ exp lies between the largest and that plus ln K.
+    let bounds = (top - s, top + log(b.len() as f64));
+    let mut l = if start.is_finite() { f64::from(start) } else { bounds.1 }.clamp(bounds.0, bounds.1);
     for _ in 0..MAX_RESTARTS {
         let reference = l;
-        l = search(b, s, reference, p);
+        l = search(b, s, reference, p).clamp(bounds.0, bounds.1);
         if (l - reference).abs() < NEAR {
             break;
         }
@@ -212,7 +215,7 @@ fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
         if (sum - s).abs() < 1e-7 * s || slope <= 0.0 || (l - reference).abs() >= NEAR {
             break;
         }
-        l += log(sum / s) * sum / slope;
+        l += (log(sum / s) * sum / slope).clamp(-FARTHEST, FARTHEST);
         shift = exp((reference - l).min(40.0));
     }
     let scale = shift as f32;
@@ -234,6 +237,8 @@ const VANISHING: f32 = -25.0;
 const MAX_LARGE: usize = 256;
 /// How far L may move before small values are looked at again.
 const NEAR: f64 = 0.5;
+/// Longest step of L; the bounds are seldom farther apart.
+const FARTHEST: f64 = 100.0;
 const MAX_RESTARTS: usize = 60;
 const MAX_NEWTON: usize = 50;
 
@@ -272,7 +277,63 @@ fn omega(x: f64, mut q: f64) -> f64 {
     q
 }
 
-fn log_sum_exp(z: &[f32]) -> f64 {
-    let top = f64::from(z.iter().copied().fold(f32::NEG_INFINITY, f32::max));
-    top + log(z.iter().map(|&z| exp(f64::from(z) - top)).sum::<f64>())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{prop, prop_assert, proptest};
+
+    proptest! {
+        #[test]
+        fn the_proximal_point_solves_its_equations(
+            b in prop::collection::vec(-30.0f32..150.0, 2..40),
+            s in 0.01..500.0f64,
+            start in prop::option::of(-20.0f32..150.0),
+        ) {
+            let mut p = vec![0.0; b.len()];
+            let l = f64::from(proximal_point(&b, s, start.unwrap_or(f32::NAN), &mut p));
+            let sum: f64 = p.iter().map(|&p| f64::from(p)).sum();
+            prop_assert!((sum - 1.0).abs() < 1e-4, "probabilities sum to {}", sum);
+            for (&b, &p) in b.iter().zip(&p) {
+                let (b, p) = (f64::from(b), f64::from(p));
+                prop_assert!((0.0..=1.0001).contains(&p));
+                if p > 1e-9 {
+                    let residual = log(p) + s * p + l - b;
+                    prop_assert!(residual.abs() < 1e-3 + 2e-6 * b.abs().max(s), "residual {} at p {}", residual, p);
+                }
+            }
+        }
+    }
+
+    fn problem_and_fit(max_passes: usize, tolerance: f64) -> (usize, Vec<f32>) {
+        let mut rng = Rng::new(4, 4);
+        let mut rows = Rows::default();
+        let labels: Vec<u32> = (0..300).map(|_| rng.below(5) as u32).collect();
+        for &label in &labels {
+            let noise = [rng.below(40) as u32, 40 + rng.below(40) as u32];
+            rows.push(|out| out.extend([(80 + label, 0.4), (noise[0], 0.6), (noise[1], 0.7)]));
+        }
+        let weights = vec![1.0; labels.len()];
+        let problem = Problem { rows: &rows, labels: &labels, weights: &weights, features: 85, intents: 5 };
+        let settings = Settings { c: 10.0, tolerance, max_passes, seed: 1 };
+        let fit = fit(&problem, &settings, None, &|| true).expect("nobody cancels");
+        let mut scores = vec![0.0; fit.weights.stride()];
+        let mut all = Vec::new();
+        for row in 0..rows.len() {
+            fit.weights.scores(rows.row(row), &mut scores);
+            all.extend_from_slice(&scores[..5]);
+        }
+        (fit.passes, all)
+    }
+
+    #[test]
+    fn twice_the_passes_change_nothing() {
+        let (passes, scores) = problem_and_fit(400, 3e-4);
+        assert!(passes < 400, "it settles by itself");
+        let (_, longer) = problem_and_fit(2 * passes, 0.0);
+        let gap = scores.iter().zip(&longer).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(gap < 0.02, "scores move by {gap}");
+        let top = |scores: &[f32]| (0..5).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+        let moved = scores.chunks(5).zip(longer.chunks(5)).filter(|(a, b)| top(a) != top(b)).count();
+        assert_eq!(moved, 0, "choices that differ");
+    }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Term {
     pub block: Block,
     pub text: String,
     /// Inverse document frequency, ln((1 + n) / (1 + df)) + 1.
-    pub idf: f32,
+    pub idf: f64,
 }
 
 /// Terms in the order of the feature index, most frequent first: what is read together lies together.
@@ -25,12 +25,12 @@ pub(crate) struct Term {
 pub(crate) struct Vocabulary {
     pub terms: Vec<Term>,
     /// What an n-gram outside the vocabulary weighs in the norm: the idf of df = 1.
-    pub unseen_idf: f32,
+    pub unseen_idf: f64,
 }
 
 /// Inverse document frequency with scikit-learn's smoothing: ln((1 + n) / (1 + df)) + 1.
-pub(crate) fn idf(texts: usize, document_frequency: usize) -> f32 {
-    (log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0) as f32
+pub(crate) fn idf(texts: usize, document_frequency: usize) -> f64 {
+    log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0
 }
 
 /// Sublinear term frequency, 1 + ln(count).
@@ -113,8 +113,8 @@ pub(crate) struct Norms([f64; BLOCKS]);
 impl Norms {
     /// Adds an n-gram that occurs `count` times and returns its value before it is scaled.
     #[inline(always)]
-    pub fn add(&mut self, block: Block, count: u32, idf: f32) -> f64 {
-        let value = term_frequency(count) * f64::from(idf);
+    pub fn add(&mut self, block: Block, count: u32, idf: f64) -> f64 {
+        let value = term_frequency(count) * idf;
         self.0[block as usize] += value * value;
         value
     }

@@ -1,0 +1,251 @@
+//! A model from training to explanation, on invented texts.
+
+#[path = "common/invented.rs"]
+mod invented;
+
+use countersign_classifier::{
+    Basis, Error, Example, Model, Progress, Scratch, Silent, Stage, TrainConfig, evaluate, train,
+    train_with_calibration,
+};
+use invented::{examples, texts};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+fn config() -> TrainConfig {
+    TrainConfig { threads: 1, ..TrainConfig::default() }
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let texts = texts(600, 1);
+    train(&examples(&texts), &config(), &Silent).expect("600 texts are enough")
+});
+
+#[test]
+fn the_same_bytes_on_any_number_of_threads() {
+    let texts = texts(200, 5);
+    let on = |threads| {
+        let config = TrainConfig { threads, ..TrainConfig::default() };
+        train(&examples(&texts), &config, &Silent).expect("enough to learn").to_bytes()
+    };
+    let one = on(1);
+    assert_eq!(one, on(2), "two threads");
+    assert_eq!(one, on(7), "seven threads");
+}
+
+#[test]
+fn it_learns_and_says_how_well() {
+    let fresh = texts(2000, 99);
+    let rows: Vec<(&str, &str)> = fresh.iter().map(|(text, label, _)| (text.as_str(), *label)).collect();
+    let found = evaluate(&MODEL, &rows);
+    let promised = MODEL.evaluation();
+    assert!(found.accuracy.value > Some(0.75), "{:?}", found.accuracy);
+    let (low, high) = (promised.accuracy.low - 0.03, promised.accuracy.high + 0.03);
+    let value = found.accuracy.value.expect("there are rows");
+    assert!((low..high).contains(&value), "out of fold {promised:?} foretells {value}");
+    assert!(found.calibration_error < 0.08, "{}", found.calibration_error);
+}
+
+#[test]
+fn contributions_sum_to_the_margin() {
+    let mut scratch = Scratch::default();
+    let mut check = |text: &str| {
+        let prediction = MODEL.predict(text, &mut scratch);
+        let parts = MODEL
+            .contributions(text, prediction.intent, prediction.runner_up, &mut scratch)
+            .expect("both intents are known");
+        let gap = (parts.total() - prediction.margin).abs();
+        assert!(gap < 1e-6, "{text:?}: {} against {}", parts.total(), prediction.margin);
+        let ratio = libm::log(prediction.candidates[0].1 / prediction.candidates[1].1);
+        assert!((ratio - prediction.margin).abs() < 1e-6, "the margin is a ratio of probabilities");
+    };
+    for (text, _, _) in texts(100, 7) {
+        check(&text);
+    }
+    check("");
+    check("unknownword");
+    check("my my my my parcel parcel");
+    check("⟦PIN⟧ my invoice, KETTLE!! ⟦EMAIL_ADDRESS·k1·ABCDEFGHABCDEFGH⟧");
+}
+
+#[test]
+fn contributions_point_at_words() {
+    let mut scratch = Scratch::default();
+    let intent = MODEL.intents().iter().position(|name| name == "invoice_copy").expect("it was trained");
+    let parts = MODEL.contributions("please  the ïnvoice invoice", intent, None, &mut scratch).expect("known");
+    let places: Vec<(usize, usize)> = parts.terms.iter().map(|term| (term.start, term.end)).collect();
+    assert_eq!(places, [(0, 6), (8, 11), (12, 19), (20, 27)], "scalar values of the original");
+    let strongest = parts.terms.iter().max_by(|a, b| a.weight.total_cmp(&b.weight)).expect("four words");
+    assert_eq!(strongest.start, 20, "the word of the intent speaks for it: {parts:?}");
+    assert!(MODEL.contributions("x", 99, None, &mut scratch).is_none(), "no such intent");
+}
+
+#[test]
+fn a_surrogate_changes_nothing() {
+    let mut scratch = Scratch::default();
+    let mut predict =
+        |surrogate: &str| MODEL.predict(&format!("my parcel for ⟦PERSON·k1·{surrogate}⟧ please"), &mut scratch);
+    assert_eq!(predict("AAAAAAAAAAAAAAAA"), predict("7Q2MZZZZ22223333"), "who is meant is no feature");
+}
+
+#[test]
+fn nothing_to_read_gives_base_rates() {
+    let mut scratch = Scratch::default();
+    let empty = MODEL.predict("", &mut scratch);
+    assert_eq!(empty.candidates.len(), 4);
+    assert!((empty.candidates.iter().map(|c| c.1).sum::<f64>() - 1.0).abs() < 1e-12, "all intents are listed");
+    assert!(empty.out_of_scope_score > 0.9, "{empty:?}");
+    let usual = MODEL.predict("the parcel with the courier tracking", &mut scratch);
+    assert!(usual.out_of_scope_score < empty.out_of_scope_score, "{usual:?}");
+}
+
+#[test]
+fn what_few_people_say_is_no_term() {
+    let mut rows = texts(300, 3);
+    for (text, _, subject) in rows.iter_mut().take(40) {
+        text.push_str(" xylophonist");
+        *subject = if text.len() % 2 == 0 { "first".to_owned() } else { "second".to_owned() };
+    }
+    let model = train(&examples(&rows), &config(), &Silent).expect("enough to learn");
+    let bytes = model.to_bytes();
+    let found = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    assert!(!found(b"xylop"), "two subjects are fewer than three, however often they say it");
+    let of_two = train(&examples(&rows), &TrainConfig { min_subjects: 2, ..config() }, &Silent).expect("enough");
+    assert!(of_two.to_bytes().windows(5).any(|window| window == b"xylop"), "the floor is what keeps it out");
+}
+
+#[test]
+fn held_out_labels_make_the_promise() {
+    let (rows, apart) = (texts(300, 11), texts(500, 12));
+    let model = train_with_calibration(&examples(&rows), &examples(&apart), &config(), &Silent).expect("enough");
+    assert_eq!(model.guarantee().basis, Basis::HeldOut);
+    assert_eq!(model.guarantee().n, 500);
+    assert_eq!(MODEL.guarantee().basis, Basis::CrossFitted);
+    let without = train(&examples(&rows), &config(), &Silent).expect("enough");
+    let mut scratch = Scratch::default();
+    let mut same = |text| model.predict(text, &mut scratch) == without.predict(text, &mut Scratch::default());
+    assert!(apart.iter().all(|(text, _, _)| same(text)), "nothing is fitted on held-out labels");
+}
+
+#[test]
+fn an_example_without_weight_does_not_exist() {
+    let rows = texts(200, 4);
+    let mut with = examples(&rows);
+    with.push(Example { id: "x", text: "nonsense", label: "another_intent", subject: "x", weight: 0.0 });
+    let a = train(&examples(&rows), &config(), &Silent).expect("enough");
+    assert_eq!(a.version(), train(&with, &config(), &Silent).expect("enough").version());
+}
+
+struct StopAt(Stage);
+
+impl Progress for StopAt {
+    fn report(&self, stage: Stage, _: usize, _: usize) -> ControlFlow<()> {
+        if stage == self.0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+#[test]
+fn refusals_are_named() {
+    let rows = texts(60, 2);
+    let good = examples(&rows);
+    let check = |examples: &[Example], config: &TrainConfig, expected: Error| {
+        assert_eq!(train(examples, config, &Silent).expect_err("it must be refused"), expected);
+    };
+    check(&[], &config(), Error::NoExamples);
+    check(&[Example { label: "same", ..good[0] }, Example { label: "same", ..good[1] }], &config(), Error::OneIntent);
+    check(&[Example { weight: -1.0, ..good[0] }], &config(), Error::InvalidWeight { id: good[0].id.to_owned() });
+    check(&good, &TrainConfig { threads: 0, ..config() }, Error::InvalidSetting { name: "threads" });
+    check(&good, &TrainConfig { alpha: 1.0, ..config() }, Error::InvalidSetting { name: "alpha" });
+    check(&good, &TrainConfig { c_grid: vec![], ..config() }, Error::InvalidSetting { name: "c_grid" });
+    check(&good, &TrainConfig { min_subjects: 999, ..config() }, Error::EmptyVocabulary { min_subjects: 999 });
+    for stage in [Stage::Reading, Stage::CrossValidation, Stage::Fitting] {
+        assert_eq!(train(&good, &config(), &StopAt(stage)).expect_err("stopped"), Error::Cancelled, "{stage:?}");
+    }
+}
+
+#[test]
+fn few_examples_are_enough_to_begin() {
+    let rows = [("a cat", "pets"), ("a bill", "money")];
+    let example = |(text, label)| Example { id: "", text, label, subject: text, weight: 1.0 };
+    let model = train(&rows.map(example), &TrainConfig { min_subjects: 1, ..config() }, &Silent).expect("two texts");
+    assert_eq!(model.guarantee().threshold, None, "two labels promise nothing");
+    let alone = rows.map(|(text, label)| Example { subject: "one", ..example((text, label)) });
+    let model = train(&alone, &TrainConfig { min_subjects: 1, ..config() }, &Silent).expect("two texts");
+    assert_eq!((model.recipe().folds, model.evaluation().n), (0, 0), "one subject cannot be on two sides");
+}
+
+#[test]
+fn bytes_are_the_model() {
+    let bytes = MODEL.to_bytes();
+    let again = Model::from_bytes(&bytes).expect("its own bytes");
+    assert_eq!(again.to_bytes(), bytes);
+    assert_eq!(again.version(), MODEL.version());
+    assert_eq!(again.version().as_str().len(), 64);
+    let (mut a, mut b) = (Scratch::default(), Scratch::default());
+    for (text, _, _) in texts(50, 21) {
+        assert_eq!(again.predict(&text, &mut a), MODEL.predict(&text, &mut b), "{text:?}");
+    }
+}
+
+/// The digest that ends a bundle, set to fit what stands before it.
+fn with_digest(mut bytes: Vec<u8>) -> Vec<u8> {
+    use sha2::Digest;
+    let content = bytes.len().saturating_sub(32);
+    let digest = sha2::Sha256::digest(&bytes[..content]);
+    bytes.truncate(content);
+    bytes.extend_from_slice(&digest);
+    bytes
+}
+
+static SMALL: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let texts = texts(30, 8);
+    train(&examples(&texts), &config(), &Silent).expect("30 texts").to_bytes()
+});
+
+proptest! {
+    #[test]
+    fn a_damaged_bundle_is_refused(at in any::<prop::sample::Index>(), flip in 1u8..) {
+        let mut bytes = SMALL.clone();
+        let at = at.index(bytes.len());
+        bytes[at] ^= flip;
+        prop_assert!(Model::from_bytes(&bytes).is_err(), "byte {} was changed", at);
+    }
+
+    #[test]
+    fn a_forged_bundle_never_panics(
+        at in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        near_start in any::<bool>(),
+        text in ".{0,60}",
+    ) {
+        let mut bytes = SMALL.clone();
+        for (at, value) in at {
+            let at = if near_start { at.index(4000.min(bytes.len())) } else { at.index(bytes.len()) };
+            bytes[at] = value;
+        }
+        if let Ok(model) = Model::from_bytes(&with_digest(bytes)) {
+            let prediction = model.predict(&text, &mut Scratch::default());
+            prop_assert!((0.0..=1.0).contains(&prediction.probability));
+        }
+    }
+
+    #[test]
+    fn a_short_bundle_is_refused(keep in any::<prop::sample::Index>()) {
+        let keep = keep.index(SMALL.len());
+        prop_assert!(Model::from_bytes(&SMALL[..keep]).is_err());
+        prop_assert!(Model::from_bytes(&with_digest(SMALL[..keep].to_vec())).is_err());
+    }
+
+    #[test]
+    fn any_text_has_a_prediction(text in "\\PC{0,80}") {
+        let mut scratch = Scratch::default();
+        let first = MODEL.predict(&text, &mut scratch);
+        prop_assert!((0.0..=1.0).contains(&first.probability));
+        prop_assert!((0.0..=1.0).contains(&first.out_of_scope_score));
+        prop_assert!(first.margin >= 0.0);
+        prop_assert!(first.candidates.is_sorted_by(|a, b| a.1 >= b.1));
+        prop_assert_eq!(&first, &MODEL.predict(&text, &mut scratch), "nothing is left over in the buffers");
+        let parts = MODEL.contributions(&text, first.intent, first.runner_up, &mut scratch).expect("known intents");
+        prop_assert!((parts.total() - first.margin).abs() < 1e-6);
+        prop_assert!(parts.terms.iter().all(|t| t.start < t.end && t.end <= text.chars().count()));
+    }
+}

@@ -1,0 +1,107 @@
+//! The promise of `guarantee`: its threshold is wrong about the share of errors at most δ of the time.
+
+#[path = "common/invented.rs"]
+mod invented;
+
+use countersign_classifier::{Basis, Guarantee, fewest_labels, guarantee};
+use invented::Stream;
+use proptest::prelude::*;
+
+fn promise(outcomes: &[(f64, bool)], alpha: f64, delta: f64) -> Guarantee {
+    guarantee(outcomes, alpha, delta, Basis::HeldOut)
+}
+
+#[test]
+fn fewest_labels_by_hand() {
+    for (alpha, delta, expected) in [(0.02, 0.05, 149), (0.01, 0.05, 299), (0.05, 0.1, 45)] {
+        assert_eq!(fewest_labels(alpha, delta), Some(expected), "⌈ln δ / ln(1 − α)⌉ at α {alpha}, δ {delta}");
+    }
+    assert_eq!(fewest_labels(0.0, 0.05), None, "nobody can promise zero");
+}
+
+#[test]
+fn by_hand() {
+    let all_right = |n: usize| promise(&vec![(0.99, true); n], 0.02, 0.05);
+    assert_eq!(all_right(148).threshold, None, "one label short");
+    assert_eq!(all_right(148).labels_needed, Some(149));
+    let found = all_right(149);
+    assert_eq!(found.threshold, Some(0.0), "nothing stands against accepting everything");
+    assert!(found.upper_bound <= 0.02 && found.coverage.value == Some(1.0) && found.errors == 0, "{found:?}");
+
+    let nothing = promise(&[], 0.02, 0.05);
+    assert_eq!((nothing.threshold, nothing.labels_needed, nothing.upper_bound), (None, Some(149), 1.0));
+
+    let wrong = promise(&vec![(0.9, false); 1000], 0.02, 0.05);
+    assert_eq!((wrong.threshold, wrong.labels_needed), (None, None), "no number of such labels would do");
+
+    // 600 sure and right, 200 unsure and half wrong: the threshold stands between.
+    let mut mixed = vec![(0.97, true); 600];
+    mixed.extend((0..200).map(|i| (0.4, i % 2 == 0)));
+    let found = promise(&mixed, 0.02, 0.05);
+    assert!(found.threshold > Some(0.4) && found.threshold <= Some(0.97), "{found:?}");
+    assert_eq!(found.coverage.value, Some(0.75));
+}
+
+/// The probability of being right for a stated probability.
+type Truth = fn(f64) -> f64;
+
+/// Share of errors among what `threshold` accepts, for stated probabilities 1 − u³/2 with u uniform: by integration.
+fn risk(threshold: f64, truth: Truth) -> f64 {
+    let steps = 20_000;
+    let stated = (0..steps).map(|i| 1.0 - libm::pow((f64::from(i) + 0.5) / f64::from(steps), 3.0) / 2.0);
+    let accepted: Vec<f64> = stated.filter(|&p| p >= threshold).collect();
+    accepted.iter().map(|&p| 1.0 - truth(p)).sum::<f64>() / accepted.len().max(1) as f64
+}
+
+#[test]
+fn the_promise_holds_in_simulations() {
+    let (alpha, delta, runs) = (0.02, 0.05, 2000);
+    let truths: [(&str, Truth); 3] =
+        [("calibrated", |p| p), ("over-confident", |p| p - 0.6 * (1.0 - p)), ("just too bad everywhere", |_| 0.9799)];
+    for (name, truth) in truths {
+        let mut known = std::collections::BTreeMap::new();
+        let mut holds =
+            |threshold: f64| *known.entry(threshold.to_bits()).or_insert_with(|| risk(threshold, truth) <= alpha);
+        for n in [200, 1000, 4000] {
+            let mut stream = Stream(n as u64);
+            let violations = (0..runs)
+                .filter(|_| {
+                    let outcomes: Vec<(f64, bool)> = (0..n)
+                        .map(|_| {
+                            let p = 1.0 - libm::pow(stream.share(), 3.0) / 2.0;
+                            (p, stream.share() < truth(p))
+                        })
+                        .collect();
+                    promise(&outcomes, alpha, delta).threshold.is_some_and(|threshold| !holds(threshold))
+                })
+                .count();
+            let share = violations as f64 / f64::from(runs);
+            // Three standard errors of a share of δ in `runs` runs.
+            let most = delta + 3.0 * libm::sqrt(delta * (1.0 - delta) / f64::from(runs));
+            assert!(share <= most, "{name}, n {n}: the promise failed in {share} of the runs, δ is {delta}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn order_does_not_matter_and_the_bound_holds(
+        mut outcomes in prop::collection::vec((0.0..=1.0f64, prop::bool::weighted(0.95)), 0..600),
+        alpha in 0.01..0.3f64,
+        delta in 0.01..0.3f64,
+    ) {
+        let found = promise(&outcomes, alpha, delta);
+        outcomes.reverse();
+        prop_assert_eq!(&found, &promise(&outcomes, alpha, delta));
+        if let Some(threshold) = found.threshold {
+            let accepted: Vec<bool> = outcomes.iter().filter(|o| o.0 >= threshold).map(|o| o.1).collect();
+            prop_assert!(found.upper_bound <= alpha);
+            prop_assert_eq!(found.errors, accepted.iter().filter(|right| !**right).count() as u64);
+            prop_assert_eq!(found.coverage.value, Some(accepted.len() as f64 / outcomes.len() as f64));
+            prop_assert_eq!(found.labels_needed, None);
+        } else {
+            prop_assert!(found.labels_needed.is_none_or(|needed| needed as usize > outcomes.len()
+                || needed >= fewest_labels(alpha, delta).expect("in range")));
+        }
+    }
+}
