@@ -153,7 +153,12 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>)
     if unhinted && is_amount(scan, first, group, text) {
         return;
     }
-    if digits.len() < MIN_DIGITS && (unhinted || digits.len() < 2 || !takes_short(cue.or(expected))) {
+    // Two or three digits count only right behind their cue: "cvv 321", not "the card shows error 404".
+    let near = scan.words[first.saturating_sub(3)..first].iter().any(|word| crate::cue::cue_of(&word.folded) == cue);
+    let too_short = digits.len() < 3 && matches!(cue, Some(OrderId | CaseId | AccountId)) && scan.words.len() > 4;
+    if digits.len() < MIN_DIGITS
+        && (unhinted || digits.len() < 2 || too_short || !takes_short(cue.or(expected)) || (cue.is_some() && !near))
+    {
         return;
     }
     let (start, end) = widen(scan.text, group, entity_type);

@@ -11,7 +11,10 @@ pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
             word.folded.as_ref(),
             "password" | "passwort" | "kennwort" | "pwd" | "passcode" | "passphrase" | "pw" | "passwd"
         );
-        if cue && let Some((start, end)) = secret_behind(scan, i) {
+        let short = word.folded == "pass" && scan.gap_after(i).trim_end().ends_with([':', '=']);
+        if (cue || short)
+            && let Some((start, end)) = secret_behind(scan, i)
+        {
             hits.push(Hit::new(start, end, Password, 0.92, "password/cue"));
         }
     }

@@ -67,6 +67,7 @@ fn passwords_and_births_are_masked_by_their_cue() {
     let cases: &[(&str, &str, &str)] = &[
         ("password", "my password is Tr0ub4dor&3", "Tr0ub4dor&3"),
         ("password with colon", "Passwort: geheim!x9", "geheim!x9"),
+        ("password in short", "user: kolver pass: S3cr3t! ok", "S3cr3t"),
         ("password of letters", "password is zorvexi", "zorvexi"),
         ("date of birth", "I was born on 14.03.1987", "1987"),
         ("date of birth in words", "date of birth: March 14, 1987", "1987"),
@@ -97,6 +98,8 @@ fn rules_free_amounts_dates_years_times_and_quantities() {
         "between 10:00 and 12:00",
         "it took 1500 ms",
         "10-15 minutes",
+        "the order comes in 3-5 business days",
+        "my card payment shows error 404",
         "a 5000 mAh battery and 1080p",
         "100000 km on the clock",
         "my 5GB plan, 4G only",
