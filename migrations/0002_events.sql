@@ -39,7 +39,6 @@ CREATE TABLE pseudonyms (
     index_key BLOB PRIMARY KEY CHECK (length(index_key) = 32),
     surrogate TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX pseudonyms_by_surrogate ON pseudonyms (surrogate);       -- is a token in the input one of ours?
 
 -- Support events, pseudonymized. Immutable.
 CREATE TABLE events (

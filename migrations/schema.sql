@@ -105,8 +105,6 @@ CREATE TABLE pseudonyms (
     surrogate TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX pseudonyms_by_surrogate ON pseudonyms (surrogate);
-
 CREATE TABLE events (
     id               TEXT PRIMARY KEY,
     batch_id         TEXT NOT NULL REFERENCES batches (id) DEFERRABLE INITIALLY DEFERRED,

@@ -21,15 +21,14 @@ const BATCH: u64 = 500;
 const LARGEST_RECEIPT: u64 = 16 * 1024 * 1024;
 
 impl Engine {
-    /// Releases what is due and takes receipts in. Returns how many decisions left. Nothing leaves while STOP is on.
+    /// Releases what is due and takes receipts in. Returns how many decisions left. While STOP is on, only people's
+    /// answers leave.
     pub(crate) fn deliver(&self) -> Result<u64, Error> {
         let pass = self.pass(&Actor::Engine, Capability::Deliver)?;
         self.write_unwritten(&pass)?;
         self.take_receipts(&pass)?;
-        if self.is_stopped() {
-            return Ok(0);
-        }
-        let due = self.read(&pass, |r| Ok(r.outbox_due(pass.at(), BATCH)?))?;
+        let of_people_alone = self.is_stopped();
+        let due = self.read(&pass, |r| Ok(r.outbox_due(pass.at(), of_people_alone, BATCH)?))?;
         if due.is_empty() {
             return Ok(0);
         }

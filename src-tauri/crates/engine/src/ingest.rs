@@ -344,7 +344,7 @@ impl<'e> Taking<'e> {
                 Err(Refusal::of_field(RefusalReason::Conflict, "event_id", None))
             });
         }
-        let mut index = StoredIndex(w);
+        let mut index = StoredIndex { rows: w, secret: &self.engine.keys.index };
         match found.detected.render(&self.engine.index_keys, &mut index, found.event_id) {
             Ok(event) => {
                 let batch = self.batch.clone();

@@ -31,16 +31,18 @@ impl DeliveryRow {
 }
 
 impl Reader<'_> {
-    /// Decisions whose hold-back is over, in order.
-    pub fn outbox_due(&self, now: TimeMs, limit: u64) -> Result<Vec<DecisionId>> {
+    /// Decisions whose hold-back is over, in order; of people alone while nothing automatic may leave.
+    pub fn outbox_due(&self, now: TimeMs, of_people_alone: bool, limit: u64) -> Result<Vec<DecisionId>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT decision_id FROM outbox                            -- served by outbox_due
-             WHERE state = 'held' AND release_after_ms <= :now_ms
-             ORDER BY release_after_ms, decision_id LIMIT :limit",
+            "SELECT o.decision_id                                      -- served by outbox_due
+             FROM outbox o JOIN decisions d ON d.id = o.decision_id
+             WHERE o.state = 'held' AND o.release_after_ms <= :now_ms AND (d.verdict = 'person' OR NOT :of_people_alone)
+             ORDER BY o.release_after_ms, o.decision_id LIMIT :limit",
         )?;
-        let rows = statement.query_map(named_params! {":now_ms": now.0, ":limit": limit}, |row| {
-            id(row, "decision_id", DecisionId::new)
-        })?;
+        let rows = statement.query_map(
+            named_params! {":now_ms": now.0, ":of_people_alone": of_people_alone, ":limit": limit},
+            |row| id(row, "decision_id", DecisionId::new),
+        )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

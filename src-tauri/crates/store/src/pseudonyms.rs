@@ -14,15 +14,6 @@ impl Reader<'_> {
             statement.query_row(named_params! {":index_key": index_key}, |row| id(row, "surrogate", Surrogate::new));
         Ok(found.optional()?)
     }
-
-    /// Whether a surrogate begins with `shown`, the characters that a token shows.
-    pub fn knows_surrogate(&self, shown: &str) -> Result<bool> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM pseudonyms                   -- served by pseudonyms_by_surrogate
-                            WHERE surrogate >= :shown AND surrogate < :shown || '~')",
-        )?;
-        Ok(statement.query_row(named_params! {":shown": shown}, |row| row.get(0))?)
-    }
 }
 
 impl Noter<'_> {
