@@ -65,7 +65,7 @@ pub use train::{TrainProgress, TrainReport, TrainRequest};
 pub use worker::Worker;
 pub use workspace::{Engine, NewWorkspace, Opening, recover, restore};
 
-pub use countersign_classifier::Scratch;
+pub use countersign_classifier::{Error as ClassifierError, Scratch};
 pub use countersign_fairness::Audit;
 pub use countersign_ingest::{Format, Labels, format_of, schema_event};
 pub use countersign_keys::{
