@@ -68,8 +68,8 @@ impl Engine {
         if events.is_empty() {
             return Ok(0);
         }
-        let live = self.live();
         self.record(&pass, |w| {
+            let live = self.live_in(w)?;
             for event in &events {
                 self.decide_one(w, &live, &event.event, pass.at(), scratch)?;
             }
@@ -109,7 +109,7 @@ impl Engine {
             earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
             vulnerable: r.is_vulnerable(&event.event_id)?,
             open_item: r.pending_item(&event.session)?.is_some(),
-            stopped: self.is_stopped(),
+            stopped: live.stopped.is_some() || self.folder.stop_file().exists(),
             paused: live.paused.is_some(),
         })
     }

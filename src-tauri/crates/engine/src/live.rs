@@ -68,6 +68,17 @@ impl Live {
     }
 }
 
+impl Live {
+    /// Whether this is what the transaction of `r` says is live.
+    fn is_current(&self, r: &Reader<'_>) -> Result<bool, Error> {
+        Ok(r.champion()?.as_ref() == self.model.as_ref().map(|model| &model.version)
+            && r.last_stop()?.filter(|turn| turn.on) == self.stopped
+            && r.last_pause()?.filter(|turn| turn.on) == self.paused
+            && r.live_policy(PolicyKind::Routing)?.version == self.policy_version
+            && r.live_policy(PolicyKind::Taxonomy)?.version == self.taxonomy_version)
+    }
+}
+
 /// The classifier of `version`; the bytes are checked against the manifest before they are parsed.
 pub(crate) fn load_model(r: &Reader<'_>, version: ModelVersion) -> Result<LiveModel, Error> {
     let manifest = r.model(&version)?.manifest;
@@ -88,6 +99,13 @@ impl Engine {
     /// What is live.
     pub(crate) fn live(&self) -> Arc<Live> {
         Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What is live in the transaction of `r`: what was read last may be a moment old, and a decision by a model that
+    /// was just taken out would be one that no roll-back finds.
+    pub(crate) fn live_in(&self, r: &Reader<'_>) -> Result<Arc<Live>, Error> {
+        let live = self.live();
+        if live.is_current(r)? { Ok(live) } else { Ok(Arc::new(Live::read(r, &live)?)) }
     }
 
     /// Reads what is live anew. In a workspace that is being made there is nothing to read yet.
