@@ -4,10 +4,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
-use countersign_domain::{Actor, DecisionId};
+use countersign_domain::{Actor, DecisionId, Verdict};
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
-use countersign_store::DeliveryRow;
+use countersign_store::{DeliveryRow, Reader};
 use serde_json::Value;
 
 use crate::change::Area;
@@ -25,40 +25,56 @@ impl Engine {
     /// answers leave.
     pub(crate) fn deliver(&self) -> Result<u64, Error> {
         let pass = self.pass(&Actor::Engine, Capability::Deliver)?;
-        self.write_unwritten(&pass)?;
         self.take_receipts(&pass)?;
-        let of_people_alone = self.is_stopped();
-        let due = self.read(&pass, |r| Ok(r.outbox_due(pass.at(), of_people_alone, BATCH)?))?;
-        if due.is_empty() {
-            return Ok(0);
-        }
-        let delivery = DeliveryRow { id: id::new(), lines: due.len() as u64, released_at: pass.at(), written: false };
-        self.record(&pass, |w| {
-            let entered = w.enter(
-                Act::DecisionsReleased,
-                &[("delivery", delivery.id.clone())],
-                &[("lines", delivery.lines.to_string())],
-            )?;
-            Ok(w.insert_delivery(entered, &delivery, &due)?)
-        })?;
         self.write_unwritten(&pass)?;
-        self.tell(Area::Decisions, Vec::new());
-        Ok(delivery.lines)
+        let lines = self.release_due(&pass)?;
+        if lines > 0 {
+            self.write_unwritten(&pass)?;
+            self.tell(Area::Decisions, Vec::new());
+        }
+        Ok(lines)
     }
 
-    /// Writes the file of every recorded delivery that may not have one. The same delivery gives the same bytes.
+    /// Records what is due as one delivery. The transaction that releases it reads it: between two, a person could
+    /// take a decision back or stop everything.
+    fn release_due(&self, pass: &Pass) -> Result<u64, Error> {
+        let due = |r: &Reader<'_>, stopped| Ok::<_, Error>(r.outbox_due(pass.at(), stopped, BATCH)?);
+        if self.read(pass, |r| due(r, self.is_stopped()))?.is_empty() {
+            return Ok(0);
+        }
+        let released = self.record(pass, |w| {
+            let due = due(w, self.live_in(w)?.stopped.is_some() || self.folder.stop_file().exists())?;
+            if due.is_empty() {
+                return Ok(0);
+            }
+            let lines = due.len() as u64;
+            let delivery = DeliveryRow { id: id::new(), lines, released_at: pass.at(), written: false };
+            let subject = [("delivery", delivery.id.clone())];
+            let entered = w.enter(Act::DecisionsReleased, &subject, &[("lines", lines.to_string())])?;
+            w.insert_delivery(entered, &delivery, &due)?;
+            Ok(lines)
+        });
+        match released {
+            Err(Error::Store(countersign_store::Error::NothingRecorded)) => Ok(0),
+            other => other,
+        }
+    }
+
+    /// Writes the file of every recorded delivery that may not have one. The same delivery gives the same bytes. While
+    /// STOP is on, one with automatic decisions waits, although it was recorded before.
     fn write_unwritten(&self, pass: &Pass) -> Result<(), Error> {
         for delivery in self.read(pass, |r| Ok(r.unwritten_deliveries()?))? {
-            let lines = self.read(pass, |r| {
+            let rows = self.read(pass, |r| {
                 let decisions = r.delivery_decisions(&delivery.id)?;
-                decisions.iter().map(|decision| Ok(delivery_line(&r.decision(decision)?).to_string())).collect::<Result<
-                    Vec<_>,
-                    Error,
-                >>(
-                )
+                Ok(decisions.iter().map(|decision| r.decision(decision)).collect::<Result<Vec<_>, _>>()?)
             })?;
+            if self.is_stopped() && rows.iter().any(|row| row.decision.verdict == Verdict::Automatic) {
+                continue;
+            }
             let name = format!("{}.jsonl", delivery.id);
-            write_whole(&self.folder.outbox(), &name, |out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
+            write_whole(&self.folder.outbox(), &name, |out| {
+                Ok(rows.iter().try_for_each(|row| writeln!(out, "{}", delivery_line(row)))?)
+            })?;
             self.note(pass, |w| Ok(w.delivery_written(&delivery.id)?))?;
         }
         Ok(())
@@ -114,7 +130,7 @@ fn read_receipt(path: &Path) -> Result<Vec<DecisionId>, Error> {
 pub(crate) fn write_whole(
     folder: &Path,
     name: &str,
-    write: impl FnOnce(&mut std::io::BufWriter<std::fs::File>) -> std::io::Result<()>,
+    write: impl FnOnce(&mut std::io::BufWriter<std::fs::File>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let unfinished = folder.join(format!(".{name}.part"));
     let mut out = std::io::BufWriter::new(std::fs::File::create(&unfinished)?);

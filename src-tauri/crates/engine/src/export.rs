@@ -60,17 +60,15 @@ impl Engine {
         let details = [("format", if format == ExportFormat::Csv { "csv" } else { "jsonl" }.to_owned())];
         self.record(&pass, |w| w.enter(Act::DecisionsExported, &[], &details).map(drop))?;
         let mut count = 0;
-        let mut failure = None;
         write_whole(folder, name, |out| {
             let mut rows = Rows::new(format, out)?;
-            let walked = self.walk(&pass, filter, |row| {
+            self.walk(&pass, filter, |row| {
                 count += 1;
                 Ok(rows.write(row)?)
-            });
-            failure = walked.err();
-            rows.finish()
+            })?;
+            Ok(rows.finish()?)
         })?;
-        failure.map_or(Ok(count), Err)
+        Ok(count)
     }
 
     /// Visits every decision that matches, page by page, so that memory does not grow with their number.
