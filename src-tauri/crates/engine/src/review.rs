@@ -2,8 +2,8 @@
 
 use countersign_classifier::{Model, ReliabilityBin, Scratch, TermContribution};
 use countersign_domain::{
-    Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage, QueueId, Rate,
-    ResponseKind, ReviewItem, ReviewItemId, Route, Speaker, TimeMs, Turn, UserId, Verdict,
+    AbstainReason, Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage,
+    QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, Route, Speaker, TimeMs, Turn, UserId, Verdict,
 };
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -14,7 +14,7 @@ use crate::change::Area;
 use crate::chart::{self, Chart};
 use crate::decide::{decided_text, enter_decision, route};
 use crate::gate::{Pass, Writer};
-use crate::live::load_model;
+use crate::live::{Live, load_model};
 use crate::{Engine, Error, id};
 
 /// How long a claim holds without an answer.
@@ -330,7 +330,7 @@ impl Engine {
                 .ok_or_else(|| Error::Input("there is nothing to take back".to_owned()))?;
             let before = w.review_item(&last.item)?;
             let undone = review::undo(&before.item, &last_response(w, &last)?, actor, pass.at(), hold_back_ms)?;
-            write_undo(w, &pass, &before, &last, &undone.item)?;
+            write_undo(w, &pass, &*self.live_in(w)?, &before, &last, &undone.item)?;
             Ok(last.item)
         })?;
         self.tell(Area::Review, vec![item.to_string()]);
@@ -428,6 +428,7 @@ fn last_response(r: &Reader<'_>, last: &ResponseRow) -> Result<LastResponse, Err
 fn write_undo(
     w: &mut Writer<'_, '_>,
     pass: &Pass,
+    live: &Live,
     before: &QueuedRow,
     last: &ResponseRow,
     item: &ReviewItem,
@@ -435,7 +436,7 @@ fn write_undo(
     let response_id = id::new();
     let details = [("response", response_id.clone()), ("undoes", last.id.clone())];
     let entered = w.enter(Act::ReviewUndone, &[("item", item.id.to_string())], &details)?;
-    let restored = last.decision.as_ref().map(|decision| restore_decision(w, pass, decision)).transpose()?;
+    let restored = last.decision.as_ref().map(|decision| restore_decision(w, pass, live, decision)).transpose()?;
     let mut item = item.clone();
     if let Some(decision) = &restored {
         item.decision_id = decision.clone();
@@ -462,7 +463,14 @@ fn write_undo(
 }
 
 /// The engine's decision before the person's, as a new revision; an automatic one goes back into the outbox's hold.
-fn restore_decision(w: &mut Writer<'_, '_>, pass: &Pass, persons: &DecisionId) -> Result<DecisionId, Error> {
+/// What has left before the person answered is not sent twice, and what the engine may no longer do by itself (STOP, a
+/// pause, another model since) waits for the person, whose item is open again.
+fn restore_decision(
+    w: &mut Writer<'_, '_>,
+    pass: &Pass,
+    live: &Live,
+    persons: &DecisionId,
+) -> Result<DecisionId, Error> {
     let persons = w.decision(persons)?;
     let filter = countersign_store::DecisionFilter {
         event: Some(persons.decision.lineage.event_id.clone()),
@@ -482,11 +490,30 @@ fn restore_decision(w: &mut Writer<'_, '_>, pass: &Pass, persons: &DecisionId) -
     // The clock of the engine's answer starts anew; that of the item goes on.
     row.decision.route.due_at = pass.at().plus_ms(engines.decision.route.due_at.0 - engines.decision.decided_at.0);
     row.decision.decided_at = pass.at();
+    if row.decision.verdict == Verdict::Automatic && !may_still_act(live, &row) {
+        leave_to_person(&mut row);
+    }
     let entered = enter_decision(w, Act::EventDecided, &row)?;
     w.insert_decision(entered, &row)?;
     w.withdraw_outbox(entered, &persons.decision.id)?;
-    if let Some(release_after) = w.release_time(&engines.decision.id)? {
+    let was_taken_back = w.outbox_state(&engines.decision.id)?.as_deref() == Some("withdrawn");
+    if let Some(release_after) = w.release_time(&engines.decision.id)?.filter(|_| was_taken_back)
+        && row.decision.verdict == Verdict::Automatic
+    {
         w.insert_outbox(entered, &row.decision.id, release_after)?;
     }
     Ok(row.decision.id)
+}
+
+/// Whether the model that made an automatic decision may make one now.
+fn may_still_act(live: &Live, row: &DecisionRow) -> bool {
+    let is_champion = live.model.as_ref().map(|model| &model.version) == row.decision.lineage.model_version.as_ref();
+    is_champion && live.stopped.is_none() && live.paused.is_none()
+}
+
+fn leave_to_person(row: &mut DecisionRow) {
+    row.decision.verdict = Verdict::Abstained(AbstainReason::OpenItem);
+    row.decision.route = Route { effect: Effect::Ask, action: None, ..row.decision.route.clone() };
+    row.decision.audited = false;
+    row.decision.audit_probability = 1.0;
 }
