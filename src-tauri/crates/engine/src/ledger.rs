@@ -1,7 +1,9 @@
 //! The ledger: paging through it, and verifying it from its start against the rows that it speaks of.
 
+use std::collections::VecDeque;
+
 use countersign_domain::Actor;
-use countersign_ledger::{Digest32, Entry, FirstWrong, Head, Row, Verifier};
+use countersign_ledger::{Act, Digest32, Entry, FirstWrong, Head, Row, Verifier};
 use countersign_rules::authorization::Capability;
 use countersign_store::{LedgerRow, Reader};
 use serde_json::Value;
@@ -36,7 +38,8 @@ impl Engine {
     pub fn verify_ledger(&self, actor: &Actor, progress: &dyn Fn(u64)) -> Result<Verification, Error> {
         let pass = self.pass(actor, Capability::LedgerVerify)?;
         self.read(&pass, |r| {
-            let (entries, chain) = match verify_chain(r, &self.workspace.id, progress)? {
+            let mut with_rows = WithRows::default();
+            let (entries, chain) = match verify_chain(r, &self.workspace.id, &mut with_rows, progress)? {
                 Ok(head) => (head.size, head.chain),
                 Err(wrong) => {
                     return Ok(Verification {
@@ -48,14 +51,45 @@ impl Engine {
             };
             Ok(Verification {
                 entries,
-                first_wrong: first_wrong_row(r)?,
+                first_wrong: first_wrong_row(r, with_rows)?,
                 head: Some(data_encoding::HEXLOWER.encode(&chain)),
             })
         })
     }
 }
 
-fn verify_chain(r: &Reader<'_>, workspace: &str, progress: &dyn Fn(u64)) -> Result<Result<Head, FirstWrong>, Error> {
+/// Sequences of the entries that have a row of their own, oldest first: one that was removed is missed here.
+#[derive(Default)]
+struct WithRows {
+    decisions: VecDeque<u64>,
+    batches: VecDeque<u64>,
+}
+
+impl WithRows {
+    fn note(&mut self, row: &LedgerRow) {
+        match Entry::parse(&row.entry).map(|entry| entry.act) {
+            Ok(Act::EventDecided) => self.decisions.push_back(row.sequence),
+            Ok(Act::BatchIngested) => self.batches.push_back(row.sequence),
+            _ => {}
+        }
+    }
+}
+
+/// Takes the row at `sequence` off `expected`; entries before it have lost theirs. Gives the first of them.
+fn missing_before(expected: &mut VecDeque<u64>, sequence: u64) -> Option<u64> {
+    let missing = expected.front().copied().filter(|first| *first < sequence);
+    while expected.front().is_some_and(|first| *first <= sequence) {
+        expected.pop_front();
+    }
+    missing
+}
+
+fn verify_chain(
+    r: &Reader<'_>,
+    workspace: &str,
+    with_rows: &mut WithRows,
+    progress: &dyn Fn(u64),
+) -> Result<Result<Head, FirstWrong>, Error> {
     let mut verifier = Verifier::new(workspace);
     let mut after = 0;
     loop {
@@ -71,13 +105,14 @@ fn verify_chain(r: &Reader<'_>, workspace: &str, progress: &dyn Fn(u64)) -> Resu
             }) {
                 return Ok(Err(wrong));
             }
+            with_rows.note(row);
         }
         progress(after);
     }
 }
 
-/// The first decision or batch that is not what its entry says, in order of sequence.
-fn first_wrong_row(r: &Reader<'_>) -> Result<Option<(u64, String)>, Error> {
+/// The first decision or batch that is not what its entry says, or is not there, in order of sequence.
+fn first_wrong_row(r: &Reader<'_>, mut expected: WithRows) -> Result<Option<(u64, String)>, Error> {
     let mut wrong: Option<(u64, String)> = None;
     let mut note = |sequence: u64, what: String| {
         if wrong.as_ref().is_none_or(|(first, _)| sequence < *first) {
@@ -85,6 +120,9 @@ fn first_wrong_row(r: &Reader<'_>) -> Result<Option<(u64, String)>, Error> {
         }
     };
     r.each_decision(|sequence, row| {
+        if let Some(missing) = missing_before(&mut expected.decisions, sequence) {
+            note(missing, "its decision is missing".to_owned());
+        }
         let said = detail(r, sequence, "digest")?;
         if said.as_deref() != Some(digest_of(row).as_str()) {
             note(sequence, format!("decision {} is not what was recorded", row.decision.id));
@@ -92,6 +130,9 @@ fn first_wrong_row(r: &Reader<'_>) -> Result<Option<(u64, String)>, Error> {
         Ok::<(), Error>(())
     })?;
     r.each_batch(|sequence, batch| {
+        if let Some(missing) = missing_before(&mut expected.batches, sequence) {
+            note(missing, "its batch is missing".to_owned());
+        }
         let digests: Vec<Digest32> = batch.rows.iter().map(|(_, digest, _)| *digest).collect();
         let mut same = countersign_ledger::root(&digests) == batch.root;
         for (name, value) in batch_details(batch) {
@@ -102,6 +143,12 @@ fn first_wrong_row(r: &Reader<'_>) -> Result<Option<(u64, String)>, Error> {
         }
         Ok::<(), Error>(())
     })?;
+    if let Some(missing) = expected.decisions.front() {
+        note(*missing, "its decision is missing".to_owned());
+    }
+    if let Some(missing) = expected.batches.front() {
+        note(*missing, "its batch is missing".to_owned());
+    }
     Ok(wrong)
 }
 
