@@ -1,1 +1,6 @@
-//! Journeys of the engine without a window; everything is in `tests/`.
+//! What the journeys share with the process that some of them kill: its words, and the rows that it imports.
+
+mod ack;
+pub mod rows;
+
+pub use ack::Ack;

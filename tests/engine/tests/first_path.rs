@@ -2,39 +2,7 @@
 
 use countersign_domain::{AbstainReason, IntentId, Verdict};
 use countersign_engine::{Answer, Cancel, DecisionFilter, Running, TrainRequest};
-use countersign_testkit::{TestWorkspace, labelled, message};
-
-/// Enough labelled texts for a model that decides something: two intents that words tell apart.
-fn history() -> String {
-    let password =
-        ["I forgot my password", "please reset my login", "cannot sign in, password lost", "reset link for my account"];
-    let order =
-        ["where is my parcel", "track the shipment please", "has the package left", "delivery status of the order"];
-    let tails = [
-        "",
-        " thanks",
-        " today",
-        " asap",
-        " please help",
-        " again",
-        " now",
-        " since monday",
-        " for a friend",
-        " urgently",
-    ];
-    let mut lines = String::new();
-    for (row, tail) in tails.iter().cycle().take(120).enumerate() {
-        let texts = if row % 2 == 0 { (password, "password_reset") } else { (order, "order_status") };
-        let text = format!("{}{tail} {}", texts.0[(row / 2) % 4], ["ok", "hello", "hi there"][row % 3]);
-        lines.push_str(&labelled(&format!("h{row}"), &text, texts.1));
-    }
-    for row in 0..200 {
-        let (text, intent) =
-            if row % 2 == 0 { (password[row / 2 % 4], "password_reset") } else { (order[row / 2 % 4], "order_status") };
-        lines.push_str(&labelled(&format!("g{row}"), &format!("{text} {}", tails[row % 10]), intent));
-    }
-    lines
-}
+use countersign_testkit::{TestWorkspace, message, texts};
 
 fn decide_all(workspace: &TestWorkspace) {
     workspace.engine.work_off().expect("the worker's pass");
@@ -67,7 +35,7 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
         .submit(&workspace.supervisor, &item.id, item.version, &answer, Some("Jo said so, call 0171 1234567"))
         .expect("answered again");
 
-    workspace.import(&history());
+    workspace.import(&texts::history());
     let cancel = Cancel::default();
     let request = TrainRequest { seed: 1, min_subjects: 1, cancel: &cancel, progress: &|_| {} };
     let report = engine.train(&workspace.steward, &request).expect("321 labels train");

@@ -51,14 +51,15 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
     ),
     (
         "a batch has more or fewer events than rows that became one",
-        "SELECT b.id FROM batches b WHERE b.taken <> (SELECT count(*) FROM events e WHERE e.batch_id = b.id)",
+        "SELECT b.id FROM batches b LEFT JOIN (SELECT batch_id, count(*) AS n FROM events GROUP BY batch_id) e ON e.batch_id = b.id
+         WHERE b.taken <> coalesce(e.n, 0)",
     ),
     (
         "a quarantined row is not held, or held twice",
         "SELECT i.id FROM imports i
-         WHERE (SELECT coalesce(sum(quarantined), 0) FROM batches b WHERE b.import_id = i.id)
-               <> (SELECT count(DISTINCT q.row) FROM quarantine q WHERE q.import_id = i.id)
-            OR (SELECT count(*) FROM quarantine q WHERE q.import_id = i.id) <> (SELECT count(DISTINCT q.row) FROM quarantine q WHERE q.import_id = i.id)",
+         LEFT JOIN (SELECT import_id, sum(quarantined) AS n FROM batches GROUP BY import_id) b ON b.import_id = i.id
+         LEFT JOIN (SELECT import_id, count(*) AS n, count(DISTINCT row) AS rows FROM quarantine GROUP BY import_id) q ON q.import_id = i.id
+         WHERE coalesce(b.n, 0) <> coalesce(q.n, 0) OR q.n <> q.rows",
     ),
     (
         "an event that asks for a decision neither waits for one nor has one",
@@ -66,7 +67,7 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
          WHERE e.event_type = 'message' AND e.turns LIKE '%\"customer\"%'
            AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.event_id = e.id)
            AND NOT EXISTS (SELECT 1 FROM undecided u WHERE u.event_id = e.id)
-           AND NOT EXISTS (SELECT 1 FROM labels l WHERE l.event_id = e.id AND l.provenance = 'imported')",
+           AND e.id NOT IN (SELECT event_id FROM labels WHERE provenance = 'imported')",
     ),
     (
         "the revisions of a decision are not 1, 2, 3 …",
@@ -81,22 +82,26 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
         "an entry has no decision of its own",
         "SELECT l.sequence || '' FROM ledger l
          WHERE l.entry ->> '$.act' = 'event_decided'
-           AND (SELECT count(*) FROM decisions d WHERE d.ledger_sequence = l.sequence) <> 1",
+           AND l.sequence NOT IN (SELECT ledger_sequence FROM decisions GROUP BY ledger_sequence HAVING count(*) = 1)",
     ),
     (
         "an entry has no batch of its own",
         "SELECT l.sequence || '' FROM ledger l
          WHERE l.entry ->> '$.act' = 'batch_ingested'
-           AND (SELECT count(*) FROM batches b WHERE b.ledger_sequence = l.sequence) <> 1",
+           AND l.sequence NOT IN (SELECT ledger_sequence FROM batches GROUP BY ledger_sequence HAVING count(*) = 1)",
     ),
     (
         "a decision that may not leave is in the outbox",
         "SELECT d.id FROM decisions d JOIN outbox o ON o.decision_id = d.id WHERE d.verdict = 'abstained'",
     ),
     (
+        // What left before a person took an answer back is not sent again.
         "a decision that leaves is not in the outbox",
         "SELECT d.id FROM decisions d
-         WHERE d.verdict <> 'abstained' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.decision_id = d.id)",
+         WHERE d.verdict <> 'abstained' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.decision_id = d.id)
+           AND NOT EXISTS (SELECT 1 FROM decisions b JOIN outbox o ON o.decision_id = b.id
+                           WHERE b.event_id = d.event_id AND b.revision < d.revision AND b.verdict = 'automatic'
+                             AND d.verdict = 'automatic' AND o.state IN ('released', 'applied'))",
     ),
     (
         "a superseded decision still waits to leave",
@@ -110,13 +115,14 @@ const MUST_BE_EMPTY: &[(&str, &str)] = &[
     (
         "a person is needed, and nobody was asked",
         "SELECT d.id FROM current_decisions d JOIN events e ON e.id = d.event_id
-         WHERE d.verdict = 'abstained' AND NOT EXISTS (SELECT 1 FROM review_items i WHERE i.session = e.session)",
+         WHERE d.verdict = 'abstained' AND e.session NOT IN (SELECT session FROM review_items)",
     ),
     (
         "an answer has no decision or no label",
         "SELECT r.id FROM responses r
          WHERE r.kind = 'answer'
-           AND (r.decision_id IS NULL OR (SELECT count(*) FROM labels l WHERE l.response_id = r.id) <> 1)",
+           AND (r.decision_id IS NULL
+                OR r.id NOT IN (SELECT response_id FROM labels WHERE response_id IS NOT NULL GROUP BY response_id HAVING count(*) = 1))",
     ),
     (
         "an answer that was taken back still counts",
@@ -184,8 +190,8 @@ fn automatic_only_when_allowed(connection: &Connection, broken: &mut Vec<String>
             "routing_resumed" => paused = false,
             "model_promoted" => champion = entry["subject"]["model"].as_str().map(str::to_owned),
             "model_rolled_back" => champion = entry["details"]["restores"].as_str().map(str::to_owned),
-            "decisions_released" if stopped => {
-                broken.push(format!("entry {} releases decisions while STOP is on", entry["sequence"]));
+            "decisions_released" if stopped && releases_automatic(connection, &entry) => {
+                broken.push(format!("entry {} releases automatic decisions while STOP is on", entry["sequence"]));
             }
             "event_decided" if entry["details"]["verdict"] == "automatic" => {
                 let model = entry["lineage"]["model_version"].as_str();
@@ -200,4 +206,11 @@ fn automatic_only_when_allowed(connection: &Connection, broken: &mut Vec<String>
             _ => {}
         }
     }
+}
+
+fn releases_automatic(connection: &Connection, entry: &Value) -> bool {
+    let automatic = "SELECT count(*) FROM outbox o JOIN decisions d ON d.id = o.decision_id
+                     WHERE o.delivery_id = ?1 AND d.verdict = 'automatic'";
+    let delivery = entry["subject"]["delivery"].as_str();
+    connection.query_row(automatic, [delivery], |row| row.get::<_, u64>(0)).expect("a count") > 0
 }
