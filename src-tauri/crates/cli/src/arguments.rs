@@ -106,3 +106,14 @@ pub enum Command {
     #[command(subcommand)]
     Classifier(classifier::Command),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_of_all_commands_fit_together() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

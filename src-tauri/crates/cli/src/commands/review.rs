@@ -74,8 +74,8 @@ pub struct With {
     #[arg(long)]
     comment: Option<String>,
     /// The version that you saw; refused if the item has changed since [default: as it is now]
-    #[arg(long = "seen", value_name = "VERSION")]
-    version: Option<u32>,
+    #[arg(long, value_name = "VERSION")]
+    seen: Option<u32>,
 }
 
 /// Does one of them.
@@ -156,7 +156,7 @@ fn show(session: &Session, engine: &Engine, actor: &Actor, item: &ReviewItemId) 
 fn submit(session: &Session, item: &Item, answer: &Answer, with: &With) -> Result<()> {
     let (engine, actor) = session.writing("review answer")?;
     let claimed = engine.claim(&actor, &item.id())?;
-    let version = with.version.unwrap_or(claimed.version);
+    let version = with.seen.unwrap_or(claimed.version);
     let answered = engine.submit(&actor, &claimed.id, version, answer, with.comment.as_deref())?;
     let view = ReviewSubmittedView::from(answered);
     session.out.print(&view, |out, view| {

@@ -491,11 +491,11 @@ mod tests {
     #[test]
     fn what_was_covered_without_need_is_counted() {
         let score = score(&[
-            marked("call Bo now", &[span(5, 7, "PERSON")], &[span(5, 7, "PERSON"), span(8, 11, "PERSON")]),
+            marked("call Bo right now", &[span(5, 7, "PERSON")], &[span(5, 7, "PERSON"), span(14, 17, "PERSON")]),
             marked("no one here", &[], &[]),
         ]);
-        // Outside the mark: call, now, no one here = 4 + 3 + 9 letters.
-        assert_eq!(score.masking.over_masked.value, Some(3.0 / 16.0));
+        // Outside the mark: call, right, now, no one here = 4 + 5 + 3 + 9 letters.
+        assert_eq!(score.masking.over_masked.value, Some(3.0 / 21.0));
         assert_eq!(score.masking.empty_texts_hit.value, Some(0.0));
         assert_eq!(score.iou50["PERSON"].precision.value, Some(0.5));
         assert_eq!(score.masking.precision_any.value, Some(0.5));
