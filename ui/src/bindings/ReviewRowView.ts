@@ -45,11 +45,11 @@ intent_title: string | null,
  */
 reason: string | null, 
 /**
- * Beginning of the text.
+ * Beginning of the text; a token is `⟦TYPE⟧`.
  */
 excerpt: string, 
 /**
- * Who holds it.
+ * Who holds it: the id, or the name once [`ReviewListView::named`] was asked.
  */
 claimed_by: string | null, 
 /**

@@ -25,6 +25,10 @@ person: PersonView | null,
  */
 holder: string | null, 
 /**
+ * Whether it can be asked to let go: the worker without a window can, another window cannot.
+ */
+take_over: boolean, 
+/**
  * Why it failed.
  */
 failure: Failure | null, };

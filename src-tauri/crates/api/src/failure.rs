@@ -55,6 +55,11 @@ impl Failure {
         Self { code: FailureCode::SignedOut, message: "sign in first".to_owned() }
     }
 
+    /// What was given cannot be used.
+    pub fn input(message: &str) -> Self {
+        Self { code: FailureCode::Input, message: message.to_owned() }
+    }
+
     /// Something that only the log explains.
     pub fn internal(message: &str) -> Self {
         Self { code: FailureCode::Internal, message: message.to_owned() }

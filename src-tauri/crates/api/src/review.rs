@@ -1,7 +1,7 @@
 //! The review queue and an item with everything its reviewer needs.
 
 use countersign_domain::{IntentId, ReviewItemId, Speaker, TimeMs, UserId};
-use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, QueueKey, QueuePage, QueuedRow, SaidTurn};
+use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, Person, QueueKey, QueuePage, QueuedRow, SaidTurn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -107,9 +107,9 @@ pub struct ReviewRowView {
     pub intent_title: Option<String>,
     /// Why it is here; absent for the random sample.
     pub reason: Option<String>,
-    /// Beginning of the text.
+    /// Beginning of the text; a token is `⟦TYPE⟧`.
     pub excerpt: String,
-    /// Who holds it.
+    /// Who holds it: the id, or the name once [`ReviewListView::named`] was asked.
     pub claimed_by: Option<String>,
     /// Version.
     pub version: u32,
@@ -316,6 +316,17 @@ impl ReviewListView {
         });
         Self { items: items.collect(), total: page.waiting, done_today: page.done_today, next }
     }
+
+    /// The same with the names of `people` instead of ids.
+    #[must_use]
+    pub fn named(mut self, people: &[Person]) -> Self {
+        for holder in self.items.iter_mut().filter_map(|row| row.claimed_by.as_mut()) {
+            if let Some(person) = people.iter().find(|person| person.id.as_str() == holder) {
+                holder.clone_from(&person.name);
+            }
+        }
+        self
+    }
 }
 
 fn row_view(row: QueuedRow, text: &str, intent: Option<&IntentId>, policy: &LivePolicy, now: TimeMs) -> ReviewRowView {
@@ -345,10 +356,16 @@ fn title(policy: &LivePolicy, intent: &IntentId) -> String {
     policy.taxonomy.get(intent).map_or_else(|| intent.to_string(), |known| known.title.clone())
 }
 
-/// The beginning of a text, tokens shortened to their type.
+/// The beginning of a text, each token shortened to `⟦TYPE⟧`. No token is cut in two.
 fn excerpt(text: &str) -> String {
-    let words: String = parts(text, &[]).into_iter().map(|part| part.text).collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect()
+    let shown = |part: TextPartView| match part.kind {
+        TextPartKind::Text => part.text,
+        TextPartKind::Token => format!("⟦{}⟧", part.text),
+    };
+    let words: String = parts(text, &[]).into_iter().map(shown).collect();
+    let begun: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect();
+    let whole = begun.rfind('⟦').filter(|at| !begun[*at..].contains('⟧')).map_or(begun.as_str(), |at| &begun[..at]);
+    whole.trim_end().to_owned()
 }
 
 impl ReviewItemView {
@@ -544,6 +561,13 @@ mod tests {
         for (text, marks, expected) in cases {
             assert_eq!(cut(text, &marks), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_excerpt_shows_types_and_cuts_no_token() {
+        assert_eq!(excerpt("mail  ⟦EMAIL_ADDRESS·k1·ABCDEFGHIJKLMNOP⟧\nok"), "mail ⟦EMAIL_ADDRESS⟧ ok");
+        let long = format!("{} ⟦PIN⟧", "a".repeat(EXCERPT - 3));
+        assert_eq!(excerpt(&long), "a".repeat(EXCERPT - 3), "half a token is nothing to read");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct SessionView {
     pub person: Option<PersonView>,
     /// Who holds the workspace, when it is somebody else.
     pub holder: Option<String>,
+    /// Whether it can be asked to let go: the worker without a window can, another window cannot.
+    pub take_over: bool,
     /// Why it failed.
     pub failure: Option<Failure>,
 }
