@@ -4,6 +4,7 @@
  */
 import { type Api, ApiFailure } from '../src/api'
 import type { Change } from '../src/bindings/Change'
+import type { FailureCode } from '../src/bindings/FailureCode'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
 import type { ReviewListView } from '../src/bindings/ReviewListView'
 import type { ReviewRowView } from '../src/bindings/ReviewRowView'
@@ -13,6 +14,9 @@ import type { StatusView } from '../src/bindings/StatusView'
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 13, 2)
 export const ME = 'mk'
+
+/** What a supervisor who is also compliance officer may do, of what the console asks for. */
+const EVERYTHING = ['review_read', 'review_answer', 'stop', 'stop_lift']
 
 export interface Waiting {
   row: ReviewRowView
@@ -28,18 +32,18 @@ export interface Double {
   submitted: ReviewSubmitRequest[]
   skipped: string[]
   /** The next submission is refused with this code. */
-  refuseNext: (code: string) => void
+  refuseNext: (code: FailureCode) => void
   /** Tells the page that something changed. */
   say: (change: Change) => void
 }
 
 export function double(waiting: Waiting[]): Double {
   let listener: (change: Change) => void = () => undefined
-  let refusal: string | null = null
+  let refusal: FailureCode | null = null
   const done: { entry: Waiting; at: number }[] = []
   const one = (itemId: string): Waiting => {
     const found = made.waiting.find(entry => entry.row.item_id === itemId)
-    if (!found) throw refuse('AlreadyAnswered')
+    if (!found) throw refuse('claim_lost')
     return found
   }
   const list = async (after: string | null, limit: number): Promise<ReviewListView> => {
@@ -50,8 +54,9 @@ export function double(waiting: Waiting[]): Double {
   }
   const claim = async (itemId: string) => {
     const { item } = one(itemId)
-    if (item.claim && !item.claim.mine) throw refuse('ClaimLost')
+    if (item.claim && !item.claim.mine) throw refuse('claim_lost')
     item.claim = { by: ME, until_ms: NOW_MS + 600_000, mine: true }
+    return structuredClone(item)
   }
   const submit = async (request: ReviewSubmitRequest) => {
     made.submitted.push(request)
@@ -63,13 +68,13 @@ export function double(waiting: Waiting[]): Double {
     const entry = one(request.item_id)
     done.push({ entry, at: made.waiting.indexOf(entry) })
     made.waiting = made.waiting.filter(each => each !== entry)
-    return { undo_until_ms: NOW_MS + 300_000, sentence: `Recorded: ${request.intent ?? 'escalated'}.` }
+    return { item_id: request.item_id, undo_until_ms: NOW_MS + 300_000 }
   }
   const undo = async () => {
     const last = done.pop()
-    if (!last) throw refuse('NothingToUndo')
+    if (!last) throw refuse('input')
     made.waiting = made.waiting.toSpliced(last.at, 0, last.entry)
-    return { item_id: last.entry.row.item_id, sentence: 'Taken back.' }
+    return { item_id: last.entry.row.item_id }
   }
   const made: Double = {
     waiting,
@@ -78,19 +83,21 @@ export function double(waiting: Waiting[]): Double {
     session: {
       workspace: { name: 'Desk', folder: '/srv/desk', key_mode: 'keyring' },
       phase: 'signed_in',
-      person: { id: ME, name: ME, roles: ['supervisor'] },
+      person: { id: ME, name: ME, roles: ['supervisor', 'compliance_officer'], may: EVERYTHING },
       holder: null,
+      take_over: false,
       failure: null,
     },
     status: {
       running: 'running',
-      sentence: 'running',
       stopped_by: null,
       stopped_at_ms: null,
+      stop_reason: null,
       model_version_short: '7f3a',
       policy_version_short: '12',
       promise: 'valid',
-      promise_sentence: 'promise ≤ 2 % valid',
+      promise_alpha: 0.02,
+      labels_needed: null,
       waiting: waiting.length,
       imports_running: [],
     },
@@ -101,22 +108,32 @@ export function double(waiting: Waiting[]): Double {
     api: {
       session: {
         state: async () => made.session,
-        unlock: async () => undefined,
+        unlock: async () => made.session,
         signIn: async () => {
           made.session = { ...made.session, phase: 'signed_in' }
+          return made.session
         },
         signOut: async () => {
           made.session = { ...made.session, phase: 'signed_out' }
+          return made.session
         },
-        takeOver: async () => undefined,
+        takeOver: async () => made.session,
       },
       status: {
         read: async () => ({ ...made.status, waiting: made.waiting.length }),
-        stop: async () => {
-          made.status = { ...made.status, running: 'stopped', sentence: `stopped by ${ME} at 14:02` }
+        stop: async reason => {
+          made.status = {
+            ...made.status,
+            running: 'stopped',
+            stopped_by: ME,
+            stopped_at_ms: NOW_MS,
+            stop_reason: reason,
+          }
+          return made.status
         },
         lift: async () => {
-          made.status = { ...made.status, running: 'running', sentence: 'running' }
+          made.status = { ...made.status, running: 'running', stopped_by: null, stopped_at_ms: null, stop_reason: null }
+          return made.status
         },
       },
       review: {
@@ -139,8 +156,8 @@ export function double(waiting: Waiting[]): Double {
   return made
 }
 
-function refuse(code: string): ApiFailure {
-  return new ApiFailure({ code, message: `refused: ${code}`, details: null })
+function refuse(code: FailureCode): ApiFailure {
+  return new ApiFailure({ code, message: `refused: ${code}` })
 }
 
 const INTENTS = [
@@ -160,7 +177,7 @@ export function waitingItem(number: number, options: { model?: boolean; dueInMin
   const [best, rival] = [intents[number % 3], intents[(number + 1) % 3]]
   if (!best || !rival) throw new Error('there are at least three intents')
   const due_at_ms = NOW_MS + dueInMin * 60_000
-  const candidate = (intent: typeof best, key: number, probability: number) => ({
+  const candidate = (intent: typeof best, key: number, probability: number | null) => ({
     ...intent,
     example: null,
     probability,
@@ -173,11 +190,11 @@ export function waitingItem(number: number, options: { model?: boolean; dueInMin
       queue_title: 'Billing',
       due_at_ms,
       overdue: dueInMin < 0,
+      priority: 1,
       probability: model ? 0.54 : null,
       intent: model ? best.intent : null,
       intent_title: model ? best.title : null,
       reason: model ? 'two_rivals' : 'no_model',
-      reason_title: model ? 'two rivals' : 'no model yet',
       excerpt: `Question number ${number} of a customer`,
       claimed_by: null,
       version: 1,
@@ -194,20 +211,22 @@ export function waitingItem(number: number, options: { model?: boolean; dueInMin
           speaker: 'customer',
           at_ms: NOW_MS - 300_000,
           parts: [
-            { kind: 'text', text: `Question number ${number}: ` },
-            { kind: 'token', text: '⟦PERSON·k1·AAAA⟧', entity_type: 'PERSON', same: 'A' },
-            { kind: 'text', text: ' was charged twice', weight: 0.9, against: false },
-            { kind: 'text', text: ' and asks why.', weight: 0.4, against: true },
+            { kind: 'text', text: `Question number ${number}: `, same: null, weight: null, against: false },
+            { kind: 'token', text: 'PERSON', same: 'ABCDEFGHIJKLMNOP', weight: null, against: false },
+            { kind: 'text', text: ' was charged twice', same: null, weight: 0.9, against: false },
+            { kind: 'text', text: ' and asks why.', same: null, weight: 0.4, against: true },
           ],
         },
       ],
       suggestion: model
-        ? { intent: best.intent, title: best.title, sentence: 'Of 100 like this, 54 were right.', probability: 0.54 }
+        ? { intent: best.intent, title: best.title, probability: 0.54, right_of_100: 54, n: 271 }
         : null,
-      candidates: model ? [candidate(best, 1, 0.54), candidate(rival, 2, 0.41)] : [],
-      other_intents: model ? intents.filter(each => each !== best && each !== rival) : intents,
-      reason_sentence: model ? 'Two intents are too close to choose between.' : 'There is no model yet.',
-      rule: null,
+      candidates: model
+        ? [candidate(best, 1, 0.54), candidate(rival, 2, 0.41)]
+        : intents.map((each, at) => candidate(each, at + 1, null)),
+      other_intents: model ? intents.filter(each => each !== best && each !== rival) : [],
+      reason: model ? 'two_rivals' : 'no_model',
+      rule: 'default',
       similar: model ? [{ intent_title: 'Refund request', count: 14 }] : [],
       subject_history: 3,
       calibration_chart: null,

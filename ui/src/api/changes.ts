@@ -5,7 +5,7 @@ import { keys } from './queries'
 import { listen } from './transport'
 
 export const changes = {
-  subscribe: (onChange: (change: Change) => void) => listen<Change>('changes_subscribe', onChange),
+  subscribe: (onChange: (change: Change) => void) => listen('changes_subscribe', onChange),
 }
 
 /** Marks stale what `change` touches; views that are on the screen ask again. */

@@ -1,6 +1,7 @@
 /** What the page asks for, each under the key by which a change makes it stale. */
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Api } from './index'
+import { asFailure } from './transport'
 
 /** Rows a page of the review list has; the engine allows 200. */
 const PAGE = 100
@@ -33,10 +34,16 @@ export const queries = {
  */
 export function newQueryClient(): QueryClient {
   const always = { networkMode: 'always', retry: false } as const
-  return new QueryClient({
+  const onError = (refused: unknown) => {
+    // The engine knows of nobody who is signed in, so the entrance is what is true.
+    if (asFailure(refused).code === 'signed_out') client.invalidateQueries({ queryKey: keys.session })
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
     defaultOptions: {
       queries: { ...always, staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, refetchOnWindowFocus: false },
       mutations: always,
     },
   })
+  return client
 }

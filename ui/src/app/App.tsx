@@ -3,9 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { applyChange, useApi } from '../api'
 import { AppearanceProvider, useAppearance } from '../components/appearance'
+import { MayProvider, useMay } from '../components/may'
 import { Review } from '../features/review'
 import { SessionGate } from '../features/session'
 import { useShortcuts } from '../keys/useShortcuts'
+import { useText } from '../locale'
 import { Frame } from './Frame'
 
 export function App() {
@@ -15,12 +17,26 @@ export function App() {
       <Changes />
       <SessionGate>
         {person => (
-          <Frame person={person}>
-            <Review />
-          </Frame>
+          <MayProvider person={person}>
+            <Frame person={person}>
+              <Screen />
+            </Frame>
+          </MayProvider>
         )}
       </SessionGate>
     </AppearanceProvider>
+  )
+}
+
+/** The one screen there is so far, for those who may see it. */
+function Screen() {
+  const t = useText()
+  if (useMay()('review_read')) return <Review />
+  return (
+    <div className="empty">
+      <h1>{t('no-screen-title')}</h1>
+      <p>{t('no-screen-text')}</p>
+    </div>
   )
 }
 

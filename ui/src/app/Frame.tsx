@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { queries, useApi } from '../api'
 import type { PersonView } from '../bindings/PersonView'
+import { useMay } from '../components/may'
 import { useShortcuts } from '../keys/useShortcuts'
 import { useText } from '../locale'
 import { useFormat } from '../locale/format'
@@ -34,12 +35,15 @@ function Rail() {
   const t = useText()
   const { count } = useFormat()
   const { data } = useQuery(queries.status(useApi()))
+  const may = useMay()
   return (
     <nav className="rail" aria-label={t('rail')}>
-      <a href="#review" aria-current="page">
-        {t('rail-review')}
-        {data && <span className="count">{count(data.waiting)}</span>}
-      </a>
+      {may('review_read') && (
+        <a href="#review" aria-current="page">
+          {t('rail-review')}
+          {data && <span className="count">{count(data.waiting)}</span>}
+        </a>
+      )}
     </nav>
   )
 }

@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queries, useApi } from '../api'
 import type { PersonView } from '../bindings/PersonView'
+import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
 import { useFailureText } from '../components/FailureNotice'
 import { Mark } from '../components/Mark'
@@ -12,6 +13,7 @@ import { useText } from '../locale'
 import { useFormat } from '../locale/format'
 import { PersonMenu } from './PersonMenu'
 import { Stop } from './Stop'
+import { useStatusText } from './statusText'
 
 interface Props {
   person: PersonView
@@ -36,26 +38,36 @@ export function StatusStrip({ person, onKeys }: Props) {
   )
 }
 
-const SIGNS = { running: '●', stopped: '■', paused: '❚❚', no_model: '○' } as const
+const SIGNS: Record<RunningState, string> = {
+  running: '●',
+  stopped: '■',
+  paused: '❚❚',
+  no_model: '○',
+  no_guarantee: '○',
+}
 
 function State({ status }: { status: StatusView }) {
   const t = useText()
+  const { running, promise } = useStatusText(status)
   return (
     <>
       <span className="fact" data-state={status.running}>
         <span className="sign" aria-hidden="true">
           {SIGNS[status.running]}
         </span>
-        {status.sentence}
+        {running}
       </span>
+      {status.stop_reason && (
+        <span className="fact reason" title={status.stop_reason}>
+          {status.stop_reason}
+        </span>
+      )}
       {status.model_version_short && (
         <span className="fact">{t('strip-model', { version: status.model_version_short })}</span>
       )}
-      {status.policy_version_short && (
-        <span className="fact">{t('strip-policy', { version: status.policy_version_short })}</span>
-      )}
+      <span className="fact">{t('strip-policy', { version: status.policy_version_short })}</span>
       <span className="fact" data-promise={status.promise}>
-        {status.promise_sentence}
+        {promise}
       </span>
       <Imports running={status.imports_running} />
     </>

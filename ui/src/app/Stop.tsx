@@ -8,28 +8,37 @@ import { Button, Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, TextF
 import { keys, useApi } from '../api'
 import type { StatusView } from '../bindings/StatusView'
 import { FailureNotice } from '../components/FailureNotice'
+import { useMay } from '../components/may'
 import { useShortcuts } from '../keys/useShortcuts'
 import { useText } from '../locale'
+import { useStatusText } from './statusText'
 
 type Step = 'ask' | 'reason' | 'lift'
 
 export function Stop({ status }: { status: StatusView | null }) {
   const t = useText()
   const [step, setStep] = useState<Step | null>(null)
-  const stopped = status?.running === 'stopped'
-  const begin = () => setStep(stopped ? 'lift' : 'ask')
+  const may = useMay()
+  const next = nextStep(status, may)
+  const begin = () => setStep(next)
   useShortcuts({ stop: begin })
   return (
     <>
-      <Button className={stopped ? 'button' : 'button danger'} onPress={begin}>
-        {stopped ? (
-          t('stop-lift')
-        ) : (
-          <>
-            <span aria-hidden="true">■</span> {t('stop')}
-          </>
-        )}
-      </Button>
+      {next === 'ask' && (
+        <Button className="button danger" onPress={begin}>
+          <span aria-hidden="true">■</span> {t('stop')}
+        </Button>
+      )}
+      {next === 'lift' && (
+        <Button className="button" onPress={begin}>
+          {t('stop-lift')}
+        </Button>
+      )}
+      {next === 'reason' && (
+        <Button className="button" onPress={begin}>
+          {t('stop-reason-say')}
+        </Button>
+      )}
       <ModalOverlay className="veil" isOpen={step !== null} onOpenChange={() => setStep(null)} isDismissable>
         <Modal>
           {step === 'ask' && <Ask onStopped={() => setStep('reason')} onClose={() => setStep(null)} />}
@@ -39,6 +48,13 @@ export function Stop({ status }: { status: StatusView | null }) {
       </ModalOverlay>
     </>
   )
+}
+
+/** What the button is for now. Whoever may not lift a stop may still say why they made it. */
+function nextStep(status: StatusView | null, may: ReturnType<typeof useMay>): Step | null {
+  if (status?.running !== 'stopped') return may('stop') ? 'ask' : null
+  if (may('stop_lift')) return 'lift'
+  return may('stop') && status.stop_reason === null ? 'reason' : null
 }
 
 function Ask({ onStopped, onClose }: { onStopped: () => void; onClose: () => void }) {
@@ -92,7 +108,7 @@ function Lift({ status, onClose }: { status: StatusView | null; onClose: () => v
       <Heading slot="title" level={2}>
         {t('lift-title')}
       </Heading>
-      {status && <p>{status.sentence}</p>}
+      {status && <Standing status={status} />}
       <p>{t('lift-text')}</p>
       <ReasonForm sending={sending} label={t('lift-reason')} action={t('lift-action')}>
         <Button className="button" onPress={onClose}>
@@ -101,6 +117,12 @@ function Lift({ status, onClose }: { status: StatusView | null; onClose: () => v
       </ReasonForm>
     </Dialog>
   )
+}
+
+/** Who stopped, when and why. */
+function Standing({ status }: { status: StatusView }) {
+  const { running } = useStatusText(status)
+  return <p>{status.stop_reason === null ? running : `${running}: ${status.stop_reason}`}</p>
 }
 
 type Sending = ReturnType<typeof useStatusMutation>
@@ -134,13 +156,13 @@ function ReasonForm({ sending, label, action, children }: ReasonFormProps) {
   )
 }
 
-/** Sends a reason and then reads the status again, so that the strip is true before the dialog goes. */
-function useStatusMutation(send: (reason: string) => Promise<unknown>, onDone: () => void) {
+/** Sends a reason; the answer is the status, so that the strip is true before the dialog goes. */
+function useStatusMutation(send: (reason: string) => Promise<StatusView>, onDone: () => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: send,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.status })
+    onSuccess: status => {
+      queries.setQueryData(keys.status, status)
       onDone()
     },
   })

@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { ChartCell } from '../bindings/ChartCell'
 import type { ChartElement } from '../bindings/ChartElement'
 import { Chart, draw } from './Chart'
 
@@ -59,10 +60,16 @@ test('a chart too large to read is cut off', () => {
   expect(draw(node('svg', {}, many)).dropped).toEqual(['too many nodes'])
 })
 
+const cells = (low: number, high: number, n: number): ChartCell[] => [
+  { kind: 'range', value: [low, high] },
+  { kind: 'count', value: n },
+]
+
 test('a chart has a name, and its figures as a table', () => {
-  const table = { columns: ['Probability', 'n'], rows: [['0.4–0.6', '271']] }
+  const table = { columns: ['Probability', 'n'], rows: [cells(0.4, 0.6, 271)] }
   render(<Chart chart={{ title: 'Calibration', description: 'Of 100, 54.', elements: node('svg'), table }} />)
   expect(screen.getByRole('img', { name: 'Calibration' })).toHaveAccessibleDescription('Of 100, 54.')
   const figures = screen.getByRole('table', { name: 'Calibration' })
   expect(within(figures).getByRole('cell', { name: '271' })).toBeInTheDocument()
+  expect(within(figures).getByRole('cell', { name: '0.40–0.60' })).toBeInTheDocument()
 })

@@ -5,9 +5,12 @@
  * links, scripts, styles.
  */
 import { createElement, type ReactElement, type ReactNode, useId } from 'react'
+import type { ChartCell } from '../bindings/ChartCell'
 import type { ChartElement } from '../bindings/ChartElement'
 import type { ChartTable } from '../bindings/ChartTable'
 import type { ChartView } from '../bindings/ChartView'
+import { type Format, useFormat } from '../locale/format'
+import { useInWords } from './chartWords'
 
 /** What plotters' SVG writer needs. */
 const TAGS = new Set(['svg', 'g', 'path', 'rect', 'circle', 'line', 'polyline', 'polygon', 'text'])
@@ -58,8 +61,9 @@ function attributes(given: ChartElement['a'], dropped: string[]): Record<string,
   return taken
 }
 
-export function Chart({ chart }: { chart: ChartView }) {
+export function Chart({ chart: given }: { chart: ChartView }) {
   const id = useId()
+  const chart = useInWords(given)
   return (
     <figure className="chart">
       <figcaption>
@@ -77,6 +81,8 @@ export function Chart({ chart }: { chart: ChartView }) {
 }
 
 function Figures({ table, label }: { table: ChartTable; label: string }) {
+  const format = useFormat()
+  const rows = table.rows.map(row => row.map(cell => written(cell, format)))
   return (
     <table aria-label={label}>
       <thead>
@@ -89,7 +95,7 @@ function Figures({ table, label }: { table: ChartTable; label: string }) {
         </tr>
       </thead>
       <tbody>
-        {table.rows.map(row => (
+        {rows.map(row => (
           <tr key={row.join(' · ')}>
             {row.map((cell, column) => (
               <td key={table.columns[column]}>{cell}</td>
@@ -99,4 +105,20 @@ function Figures({ table, label }: { table: ChartTable; label: string }) {
       </tbody>
     </table>
   )
+}
+
+/** A figure as the reader's language writes it. */
+function written(cell: ChartCell, { count, probability }: Format): string {
+  switch (cell.kind) {
+    case 'text':
+      return cell.value
+    case 'count':
+      return count(cell.value)
+    case 'share':
+      return probability(cell.value)
+    case 'range':
+      return cell.value.map(probability).join('–')
+    case 'unknown':
+      return '–'
+  }
 }

@@ -10,6 +10,8 @@ export interface Format {
   /** A calibrated probability in 0–1, two digits: 0.54. */
   probability: (value: number) => string
   count: (value: number) => string
+  /** A share in 0–1 as a limit: 2 %. */
+  percent: (value: number) => string
   /** 14:02, with the weekday on another day. */
   clock: (atMs: number, nowMs: number) => string
   /** Weekday, date and time. */
@@ -20,6 +22,7 @@ export interface Format {
 
 export function formats(locale: string): Format {
   const figure = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const whole = new Intl.NumberFormat(locale)
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
@@ -30,6 +33,7 @@ export function formats(locale: string): Format {
   return {
     probability: value => figure.format(value),
     count: value => whole.format(value),
+    percent: value => share.format(value),
     clock: (atMs, nowMs) => (sameDay(atMs, nowMs) ? time : timeOfDay).format(atMs),
     moment: atMs => full.format(atMs),
     distance: (atMs, nowMs) => {

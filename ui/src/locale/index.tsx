@@ -16,7 +16,7 @@ export type Translate = (id: string, args?: Args) => string
 const sources = { en, de }
 export type Language = keyof typeof sources
 
-interface Localization {
+export interface Localization {
   language: Language
   /** For `Intl`: the reader's region where it has the page's language. */
   locale: string

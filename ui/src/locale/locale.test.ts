@@ -45,6 +45,14 @@ test.each([
   expect(chooseLocale(wanted)).toEqual({ language, locale })
 })
 
+test.each(['reason', 'because'])('every reason has its %s in words', kind => {
+  const codes =
+    'no_model no_guarantee below_threshold two_rivals out_of_scope language always_human no_text stopped paused'
+  const { has } = localization(['de'])
+  const missing = `${codes} open_item fault routine`.split(' ').filter(code => !has(`${kind}-${code}`))
+  expect(missing, 'a code is no reason to somebody who reads it').toEqual([])
+})
+
 test('a count has its plural in the language', () => {
   const { t } = localization(['de'])
   expect(t('newcomers', { count: 1 })).toBe('1 neuer Fall: Liste erneuern')

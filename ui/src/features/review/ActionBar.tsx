@@ -2,6 +2,7 @@
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import { useFailureText } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
+import { useMay } from '../../components/may'
 import type { ShortcutId } from '../../keys/shortcuts'
 import { useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
@@ -21,6 +22,7 @@ interface Props {
 
 export function ActionBar(props: Props) {
   const t = useText()
+  const mayAnswer = useMay()('review_answer')
   return (
     <footer className="actions-bar">
       <div className="said" role="status">
@@ -35,13 +37,19 @@ export function ActionBar(props: Props) {
           />
         </TextField>
       )}
-      <div className="acts">
-        <Act of="escalate" isDisabled={props.isDisabled} onPress={props.onEscalate} />
-        <Act of="skip" isDisabled={props.isDisabled} onPress={props.onSkip} />
-        {props.comment === null && <Act of="comment" isDisabled={props.isDisabled} onPress={props.onCommentShown} />}
-        <Act of="undo" isDisabled={false} onPress={props.onUndo} />
-      </div>
+      {mayAnswer ? <Acts {...props} /> : <p className="quiet">{t('review-reading')}</p>}
     </footer>
+  )
+}
+
+function Acts({ isDisabled, comment, onEscalate, onSkip, onCommentShown, onUndo }: Props) {
+  return (
+    <div className="acts">
+      <Act of="escalate" isDisabled={isDisabled} onPress={onEscalate} />
+      <Act of="skip" isDisabled={isDisabled} onPress={onSkip} />
+      {comment === null && <Act of="comment" isDisabled={isDisabled} onPress={onCommentShown} />}
+      <Act of="undo" isDisabled={false} onPress={onUndo} />
+    </div>
   )
 }
 
@@ -62,7 +70,7 @@ function SaidLine({ said, onBackTo }: { said: Said; onBackTo: (itemId: string) =
   if (said.kind === 'failed') return <Refused failure={said.failure} itemId={said.itemId} onBackTo={onBackTo} />
   return (
     <>
-      <span>{said.sentence}</span>
+      <span>{t(said.textId, said.args)}</span>
       {said.kind === 'done' && <span className="quiet">{t('undo-until', { time: clock(said.undoUntilMs, now) })}</span>}
     </>
   )

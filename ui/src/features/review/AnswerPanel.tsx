@@ -1,10 +1,13 @@
 /** The question and its possible answers: the suggestion as a sentence, the rival intents with their definitions. */
 import { Button } from 'react-aria-components'
+import type { CandidateView } from '../../bindings/CandidateView'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import type { SuggestionView } from '../../bindings/SuggestionView'
 import { Keys } from '../../components/Keys'
+import { useMay } from '../../components/may'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
-import { type Choice, choices } from './choices'
+import { everyIntent } from './choices'
 import { FindIntent } from './FindIntent'
 
 interface Props {
@@ -16,20 +19,24 @@ interface Props {
 
 export function AnswerPanel({ item, isDisabled, onAnswer, findRef }: Props) {
   const t = useText()
-  const { suggestion } = item
-  const offered = choices(item)
+  const mayAnswer = useMay()('review_answer')
+  const { suggestion, candidates } = item
   return (
     <section className="answer" aria-label={t('answer')}>
       {suggestion ? (
         <div className="suggestion">
           <div>
             <h3>{t('suggested', { title: suggestion.title })}</h3>
-            <p>{suggestion.sentence}</p>
+            <p>
+              <HowOftenRight suggestion={suggestion} />
+            </p>
           </div>
-          <Button className="button primary" isDisabled={isDisabled} onPress={() => onAnswer(suggestion.intent)}>
-            <Keys of="accept" inButton />
-            {t('accept')}
-          </Button>
+          {mayAnswer && (
+            <Button className="button primary" isDisabled={isDisabled} onPress={() => onAnswer(suggestion.intent)}>
+              <Keys of="accept" inButton />
+              {t('accept')}
+            </Button>
+          )}
         </div>
       ) : (
         <div className="suggestion">
@@ -39,20 +46,30 @@ export function AnswerPanel({ item, isDisabled, onAnswer, findRef }: Props) {
           </div>
         </div>
       )}
-      <ol className="choices" data-many={offered.length > 5 || undefined}>
-        {offered.map(choice => (
+      <ol className="choices" data-many={candidates.length > 5 || undefined}>
+        {candidates.map(choice => (
           <li key={choice.intent}>
-            <ChoiceButton choice={choice} isDisabled={isDisabled} onAnswer={onAnswer} />
+            <ChoiceButton choice={choice} isDisabled={isDisabled || !mayAnswer} onAnswer={onAnswer} />
           </li>
         ))}
       </ol>
-      <FindIntent intents={everyIntent(item)} isDisabled={isDisabled} onChoose={onAnswer} inputRef={findRef} />
+      {mayAnswer && (
+        <FindIntent intents={everyIntent(item)} isDisabled={isDisabled} onChoose={onAnswer} inputRef={findRef} />
+      )}
     </section>
   )
 }
 
+/** A sentence before a number; and no number that the calibration does not back. */
+function HowOftenRight({ suggestion }: { suggestion: SuggestionView }) {
+  const t = useText()
+  const { count } = useFormat()
+  if (suggestion.right_of_100 === null) return t('right-unknown')
+  return t('right-of-100', { right: count(suggestion.right_of_100), n: count(suggestion.n) })
+}
+
 interface ChoiceButtonProps {
-  choice: Choice
+  choice: CandidateView
   isDisabled: boolean
   onAnswer: (intent: string) => void
 }
@@ -62,13 +79,9 @@ function ChoiceButton({ choice, isDisabled, onAnswer }: ChoiceButtonProps) {
   const { probability } = useFormat()
   return (
     <Button className="choice" isDisabled={isDisabled} onPress={() => onAnswer(choice.intent)}>
-      {choice.key === null ? (
-        <span />
-      ) : (
-        <span aria-hidden="true">
-          <kbd>{choice.key}</kbd>
-        </span>
-      )}
+      <span aria-hidden="true">
+        <kbd>{choice.key}</kbd>
+      </span>
       <span className="title">{choice.title}</span>
       <span className="probability">{choice.probability !== null && probability(choice.probability)}</span>
       <span className="definition" title={choice.definition}>
@@ -77,12 +90,4 @@ function ChoiceButton({ choice, isDisabled, onAnswer }: ChoiceButtonProps) {
       {choice.example && <span className="example">{t('example', { text: choice.example })}</span>}
     </Button>
   )
-}
-
-/** What can be found by typing: the candidates are intents too. */
-function everyIntent(item: ReviewItemView) {
-  const others = item.other_intents.filter(
-    other => !item.candidates.some(candidate => candidate.intent === other.intent),
-  )
-  return [...item.candidates, ...others]
 }

@@ -2,10 +2,12 @@
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
+import { useReasonText } from './reasons'
 
 export function ContextPanel({ item }: { item: ReviewItemView }) {
   const t = useText()
   const { count } = useFormat()
+  const because = useReasonText(item.reason)
   const similar = item.similar.map(each => t('similar-count', { count: count(each.count), title: each.intent_title }))
   return (
     <section className="context" aria-label={t('context')}>
@@ -13,8 +15,8 @@ export function ContextPanel({ item }: { item: ReviewItemView }) {
         <div>
           <dt>{t('context-reason')}</dt>
           <dd>
-            {item.reason_sentence}
-            {item.rule && <code>{item.rule}</code>}
+            {because}
+            <code>{item.rule}</code>
           </dd>
         </div>
         <div>

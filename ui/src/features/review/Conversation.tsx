@@ -2,14 +2,17 @@
  * What was said, with placeholders as quiet chips and what drove the suggestion underlined: the heavier the line the
  * stronger, dotted where it spoke against.
  */
+
+import { useMemo } from 'react'
 import type { TextPartView } from '../../bindings/TextPartView'
 import type { TurnView } from '../../bindings/TurnView'
 import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
-import { entityGroup } from './entities'
+import { entityGroup, entityName, letters } from './entities'
 
 export function Conversation({ turns }: { turns: readonly TurnView[] }) {
   const t = useText()
+  const told = useMemo(() => letters(turns), [turns])
   const marked = turns.some(turn => turn.parts.some(part => part.weight))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
@@ -18,7 +21,7 @@ export function Conversation({ turns }: { turns: readonly TurnView[] }) {
       <ol>
         {turns.map((turn, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a turn has no other name than its place
-          <Turn key={at} turn={turn} />
+          <Turn key={at} turn={turn} told={told} />
         ))}
       </ol>
       {marked && (
@@ -35,7 +38,10 @@ export function Conversation({ turns }: { turns: readonly TurnView[] }) {
   )
 }
 
-function Turn({ turn }: { turn: TurnView }) {
+/** The letter of each value that must be told from another of its type. */
+type Letters = ReadonlyMap<string, string>
+
+function Turn({ turn, told }: { turn: TurnView; told: Letters }) {
   const t = useText()
   const now = useNow()
   const { clock, moment } = useFormat()
@@ -43,20 +49,20 @@ function Turn({ turn }: { turn: TurnView }) {
     <li data-speaker={turn.speaker}>
       <span className="speaker">
         {t(`speaker-${turn.speaker}`)}
-        {turn.at_ms !== null && <time title={moment(turn.at_ms)}>{clock(turn.at_ms, now)}</time>}
+        <time title={moment(turn.at_ms)}>{clock(turn.at_ms, now)}</time>
       </span>
       <p>
         {turn.parts.map((part, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a part has no other name than its place
-          <Part key={at} part={part} />
+          <Part key={at} part={part} told={told} />
         ))}
       </p>
     </li>
   )
 }
 
-function Part({ part }: { part: TextPartView }) {
-  if (part.kind === 'token') return <Chip part={part} />
+function Part({ part, told }: { part: TextPartView; told: Letters }) {
+  if (part.kind === 'token') return <Chip part={part} told={told} />
   if (!part.weight) return part.text
   return (
     <mark className="evidence" data-strength={strength(part.weight)} data-against={part.against || undefined}>
@@ -65,14 +71,14 @@ function Part({ part }: { part: TextPartView }) {
   )
 }
 
-/** The chip names the type, and tells one person from another; the token itself is there for who must find it. */
-function Chip({ part }: { part: TextPartView }) {
-  const { t, has } = useLocalization()
-  const type = part.entity_type ?? ''
-  const name = has(`entity-${type}`) ? t(`entity-${type}`) : type || part.text
+/** The chip names the type, and tells one person from another. */
+function Chip({ part, told }: { part: TextPartView; told: Letters }) {
+  const localization = useLocalization()
+  const name = entityName(localization, part.text)
+  const letter = part.same === null ? undefined : told.get(part.same)
   return (
-    <span className="chip" data-group={entityGroup(type)} title={part.text}>
-      {part.same ? `${name} ${part.same}` : name}
+    <span className="chip" data-group={entityGroup(part.text)} title={part.same ?? undefined}>
+      {letter ? `${name} ${letter}` : name}
     </span>
   )
 }

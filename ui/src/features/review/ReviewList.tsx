@@ -3,9 +3,11 @@ import { useEffect, useRef } from 'react'
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
 import { useAppearance } from '../../components/appearance'
-import { useText } from '../../locale'
+import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
+import { readable } from './entities'
 import type { Flow, Mark } from './flow'
+import { reasonName } from './reasons'
 
 interface Props {
   flow: Flow
@@ -20,7 +22,8 @@ const AHEAD = 30
 const ROW_HEIGHT = { work: 48, comfort: 56 } as const
 
 export function ReviewList({ flow, onSelect, onMore }: Props) {
-  const t = useText()
+  const localization = useLocalization()
+  const { t } = localization
   const { density, scale } = useAppearance()
   const rowHeight = ROW_HEIGHT[density] * scale
   const box = useRef<HTMLDivElement>(null)
@@ -53,7 +56,11 @@ export function ReviewList({ flow, onSelect, onMore }: Props) {
         onScroll={more}
       >
         {({ id, row, mark }) => (
-          <GridListItem id={id} textValue={row?.intent_title ?? row?.reason_title ?? id} className="queue-row">
+          <GridListItem
+            id={id}
+            textValue={row?.intent_title ?? reasonName(localization, row?.reason ?? null)}
+            className="queue-row"
+          >
             {row && <Row row={row} mark={mark} />}
           </GridListItem>
         )}
@@ -63,7 +70,8 @@ export function ReviewList({ flow, onSelect, onMore }: Props) {
 }
 
 function Row({ row, mark }: { row: ReviewRowView; mark: Mark | undefined }) {
-  const t = useText()
+  const localization = useLocalization()
+  const { t } = localization
   const { probability } = useFormat()
   return (
     <div className="row" data-mark={mark}>
@@ -72,8 +80,8 @@ function Row({ row, mark }: { row: ReviewRowView; mark: Mark | undefined }) {
       <span className="probability">{row.probability !== null && probability(row.probability)}</span>
       <span className="excerpt">
         {row.claimed_by && !mark && <em>{t('review-claimed-by', { name: row.claimed_by })} · </em>}
-        {row.reason_title && <em>{row.reason_title} · </em>}
-        {row.excerpt}
+        <em>{reasonName(localization, row.reason)} · </em>
+        {readable(localization, row.excerpt)}
       </span>
     </div>
   )

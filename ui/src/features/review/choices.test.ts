@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest'
 import { waitingItem } from '../../../test/double'
-import { choices, chosenBy, find } from './choices'
+import { chosenBy, everyIntent, find } from './choices'
 
-test('with a model the digits stand for its candidates', () => {
+test('a digit stands for its candidate', () => {
   const { item } = waitingItem(3)
-  expect(choices(item).map(each => [each.key, each.intent])).toEqual([
-    [1, 'refund_request'],
-    [2, 'billing_question'],
-  ])
+  expect([1, 2].map(key => chosenBy(item, key))).toEqual(['refund_request', 'billing_question'])
   expect(chosenBy(item, 3), 'a digit without a candidate answers nothing').toBeNull()
 })
 
-test('without a model the digits stand for the intents in their usual order', () => {
-  const { item } = waitingItem(1, { model: false })
-  item.other_intents = Array.from({ length: 12 }, (_, at) => ({ intent: `i${at}`, title: `I ${at}`, definition: '' }))
-  expect(choices(item).map(each => each.key)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, null, null, null])
-  expect(chosenBy(item, 9)).toBe('i8')
+test('by typing every intent can be found, the candidates first', () => {
+  const { item } = waitingItem(3)
+  expect(everyIntent(item).map(each => each.intent)).toEqual([
+    'refund_request',
+    'billing_question',
+    'cancellation',
+    'complaint',
+    'order_status',
+    'password_reset',
+  ])
 })
 
 const intents = [

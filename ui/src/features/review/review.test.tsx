@@ -22,7 +22,7 @@ test('A accepts, and the next item is there', async () => {
     intent: 'billing_question',
     comment: null,
   })
-  expect(await screen.findByText('Recorded: billing_question.'), 'what was done is said').toBeInTheDocument()
+  expect(await screen.findByText('Recorded: Billing question.'), 'what was done is said').toBeInTheDocument()
 })
 
 test('a digit chooses a rival, E escalates, S skips', async () => {
@@ -51,7 +51,7 @@ test('U takes the last answer back and stands before the item again', async () =
   await stands(2)
   await user.keyboard('u')
   await stands(1)
-  expect(await screen.findByText('Taken back.')).toBeInTheDocument()
+  expect(await screen.findByText('Taken back. The item waits again.')).toBeInTheDocument()
   expect(desk.waiting.map(each => each.row.item_id)).toEqual(['item-1', 'item-2', 'item-3'])
 })
 
@@ -69,7 +69,7 @@ test('a refused answer says why and leads back to its item', async () => {
   const desk = queue(3)
   const user = openConsole(desk)
   await stands(1)
-  desk.refuseNext('ClaimLost')
+  desk.refuseNext('claim_lost')
   await user.keyboard('a')
   expect(await screen.findByText(/Somebody else has this item now/)).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Back to it' }))
@@ -168,12 +168,31 @@ test('when everything is done it says so, and when nothing waits it teaches', as
 test('a list that cannot be read says so and can be asked for again', async () => {
   const desk = queue(1)
   const { list } = desk.api.review
-  desk.api.review.list = () => Promise.reject({ code: 'KeyUnavailable', message: 'locked', details: null })
+  desk.api.review.list = () => Promise.reject({ code: 'key_unavailable', message: 'locked' })
   const user = openConsole(desk)
   expect(await screen.findByText(/Unlock the keyring/)).toBeInTheDocument()
   desk.api.review.list = list
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   await stands(1)
+})
+
+test('who may only read has nothing to answer with, and keys do nothing', async () => {
+  const desk = queue(2)
+  if (desk.session.person) desk.session.person.may = ['review_read', 'stop']
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('a1esu')
+  await stands(1)
+  expect(screen.queryByRole('button', { name: 'Accept' })).not.toBeInTheDocument()
+  expect(desk.submitted).toEqual([])
+  expect(desk.waiting[0]?.item.claim, 'a reader takes no item from those who answer').toBeNull()
+})
+
+test('U with nothing to take back says so', async () => {
+  const user = openConsole(queue(1))
+  await stands(1)
+  await user.keyboard('u')
+  expect(await screen.findByText('There is nothing of yours to take back.')).toBeInTheDocument()
 })
 
 test('Review is there in German', async () => {

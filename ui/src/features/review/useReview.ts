@@ -4,8 +4,11 @@
  */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { keys, queries, useApi } from '../../api'
+import { asFailure, keys, queries, useApi } from '../../api'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import { useMay } from '../../components/may'
+import type { Args } from '../../locale'
+import { everyIntent } from './choices'
 import { type Flow, following, type Mark, start, step } from './flow'
 
 /** An item that is only passed by on the way to another is not claimed. */
@@ -13,8 +16,8 @@ const CLAIM_AFTER_MS = 600
 
 /** The line at the bottom: what was done last, or why it could not be. */
 export type Said =
-  | { kind: 'done'; sentence: string; undoUntilMs: number }
-  | { kind: 'said'; sentence: string }
+  | { kind: 'done'; textId: string; args?: Args; undoUntilMs: number }
+  | { kind: 'said'; textId: string; args?: Args }
   | { kind: 'failed'; failure: unknown; itemId: string | null }
 
 export type Answer = { kind: 'answer'; intent: string } | { kind: 'escalate' }
@@ -28,13 +31,14 @@ export function useReview() {
   const [said, setSaid] = useState<Said | null>(null)
   const [written, setWritten] = useState({ itemId: '', text: '' })
   const inOrder = useInOrder()
+  const mayAnswer = useMay()('review_answer')
 
   const listed = list.data !== undefined
   useEffect(() => {
     if (listed) dispatch({ kind: 'listed', rows })
   }, [listed, rows])
 
-  const item = useOpenItem(flow)
+  const item = useOpenItem(flow, mayAnswer)
   const current = flow.current
   // A comment belongs to the item it was written for.
   const comment = written.itemId === current ? written.text : ''
@@ -44,7 +48,7 @@ export function useReview() {
   }, [])
 
   const leave = (mark: Mark, send: (left: ReviewItemView) => Promise<Said | null>) => {
-    const left = item.data
+    const left = mayAnswer ? item.data : undefined
     if (!left || left.item_id !== current || flow.marks[left.item_id] || isHeldByOther(left)) return
     dispatch({ kind: 'marked', id: left.item_id, mark })
     inOrder(async () => {
@@ -73,7 +77,7 @@ export function useReview() {
     renew: () => dispatch({ kind: 'renewed', rows }),
     answer: (answer: Answer) =>
       leave(answer.kind === 'answer' ? 'answered' : 'escalated', async left => {
-        if (!left.claim?.mine) await api.review.claim(left.item_id, left.version)
+        if (!left.claim?.mine) await api.review.claim(left.item_id)
         const done = await api.review.submit({
           item_id: left.item_id,
           version: left.version,
@@ -81,7 +85,7 @@ export function useReview() {
           intent: answer.kind === 'answer' ? answer.intent : null,
           comment: comment.trim() || null,
         })
-        return { kind: 'done', sentence: done.sentence, undoUntilMs: done.undo_until_ms }
+        return { kind: 'done', ...sentence(left, answer), undoUntilMs: done.undo_until_ms }
       }),
     skip: () =>
       leave('skipped', async left => {
@@ -89,14 +93,16 @@ export function useReview() {
         return null
       }),
     undo: () =>
+      mayAnswer &&
       inOrder(async () => {
         try {
           const undone = await api.review.undo()
           cache.removeQueries({ queryKey: keys.reviewItem(undone.item_id) })
           dispatch({ kind: 'undone', id: undone.item_id })
-          setSaid({ kind: 'said', sentence: undone.sentence })
+          setSaid({ kind: 'said', textId: 'said-undone' })
         } catch (failure) {
-          fail(failure, null)
+          if (asFailure(failure).code === 'input') setSaid({ kind: 'said', textId: 'said-nothing-to-undo' })
+          else fail(failure, null)
         }
         await cache.invalidateQueries({ queryKey: keys.reviewList })
       }),
@@ -105,12 +111,19 @@ export function useReview() {
 
 export type ReviewDesk = ReturnType<typeof useReview>
 
+/** What was recorded, in the words of its intent. */
+function sentence(item: ReviewItemView, answer: Answer): { textId: string; args?: Args } {
+  if (answer.kind === 'escalate') return { textId: 'said-escalated' }
+  const chosen = everyIntent(item).find(each => each.intent === answer.intent)
+  return { textId: 'said-answered', args: { title: chosen?.title ?? answer.intent } }
+}
+
 export function isHeldByOther(item: ReviewItemView): boolean {
   return item.claim !== null && !item.claim.mine
 }
 
 /** The current item; the next one is fetched before it is needed, and the current one claimed once it is looked at. */
-function useOpenItem(flow: Flow) {
+function useOpenItem(flow: Flow, mayAnswer: boolean) {
   const api = useApi()
   const cache = useQueryClient()
   const { current } = flow
@@ -123,16 +136,16 @@ function useOpenItem(flow: Flow) {
   const free = item.data?.claim === null ? item.data : null
   const marked = current !== null && flow.marks[current] !== undefined
   useEffect(() => {
-    if (!free || marked) return
+    if (!free || marked || !mayAnswer) return
     const claim = () =>
       api.review
-        .claim(free.item_id, free.version)
-        // Who holds it then stands in the item itself; a refused claim shows there as well.
-        .finally(() => cache.invalidateQueries({ queryKey: keys.reviewItem(free.item_id) }))
-        .catch(() => undefined)
+        .claim(free.item_id)
+        .then(claimed => cache.setQueryData(keys.reviewItem(free.item_id), claimed))
+        // Somebody was faster: who holds it stands in the item itself.
+        .catch(() => cache.invalidateQueries({ queryKey: keys.reviewItem(free.item_id) }))
     const timer = setTimeout(claim, CLAIM_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [api, cache, free, marked])
+  }, [api, cache, free, marked, mayAnswer])
   return item
 }
 

@@ -20,7 +20,9 @@ export function Entrance({ workspace, children }: Props) {
             <h1>{t('product')}</h1>
             {workspace && (
               <p title={workspace.folder}>
-                {t('entrance-workspace', { name: workspace.name, folder: workspace.folder })}
+                {workspace.name === ''
+                  ? workspace.folder
+                  : t('entrance-workspace', { name: workspace.name, folder: workspace.folder })}
               </p>
             )}
           </div>

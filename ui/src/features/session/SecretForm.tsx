@@ -3,23 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent, ReactNode } from 'react'
 import { Button, Form } from 'react-aria-components'
 import { keys } from '../../api'
+import type { SessionView } from '../../bindings/SessionView'
 import { FailureNotice } from '../../components/FailureNotice'
 
 interface Props {
   title: string
   hint: string
   action: string
-  /** Receives the fields by name; resolves when the session moved on. */
-  onSend: (fields: FormData) => Promise<unknown>
+  /** Receives the fields by name; resolves to where the session stands then. */
+  onSend: (fields: FormData) => Promise<SessionView>
+  /** The id of a text that says more than the failure's own. */
+  refusal?: string
   children?: ReactNode
 }
 
-export function SecretForm({ title, hint, action, onSend, children }: Props) {
+export function SecretForm({ title, hint, action, onSend, refusal, children }: Props) {
   const queries = useQueryClient()
   const sending = useMutation({
     mutationFn: onSend,
     gcTime: 0,
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.session }),
+    onSuccess: session => queries.setQueryData(keys.session, session),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -33,7 +36,7 @@ export function SecretForm({ title, hint, action, onSend, children }: Props) {
         <h2>{title}</h2>
         <p className="quiet">{hint}</p>
       </div>
-      {sending.isError && <FailureNotice failure={sending.error} />}
+      {sending.isError && <FailureNotice failure={sending.error} textId={refusal} />}
       {children}
       <Button type="submit" className="button primary" isPending={sending.isPending}>
         {action}

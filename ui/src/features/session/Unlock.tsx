@@ -9,7 +9,13 @@ export function Unlock() {
   const t = useText()
   const send = (fields: FormData) => api.session.unlock(String(fields.get('passphrase') ?? ''))
   return (
-    <SecretForm title={t('unlock-title')} hint={t('unlock-hint')} action={t('unlock-action')} onSend={send}>
+    <SecretForm
+      title={t('unlock-title')}
+      hint={t('unlock-hint')}
+      action={t('unlock-action')}
+      onSend={send}
+      refusal="unlock-refused"
+    >
       <TextField className="field" name="passphrase" type="password" isRequired autoFocus autoComplete="off">
         <Label>{t('unlock-passphrase')}</Label>
         <Input />

@@ -22,14 +22,14 @@ export function SessionGate({ children }: Props) {
   return <Entrance workspace={data?.workspace ?? null}>{data ? screen(data) : <CannotOpen failure={error} />}</Entrance>
 }
 
-function screen({ phase, holder, failure }: SessionView): ReactNode {
-  switch (phase) {
+function screen(session: SessionView): ReactNode {
+  switch (session.phase) {
     case 'locked':
       return <Unlock />
     case 'held_by_other':
-      return <HeldByOther holder={holder} />
+      return <HeldByOther session={session} />
     case 'failed':
-      return <CannotOpen failure={failure} />
+      return <CannotOpen failure={session.failure} />
     default:
       return <SignIn />
   }
