@@ -3,28 +3,55 @@
 //! Takes `--workspace DIR`; gives one window on that workspace. Deliberately absent: rules, SQL, figures. Those are
 //! the engine's; the shell opens it, translates between it and the page, and closes it.
 
+mod changes;
 mod commands;
 mod harden;
+mod log;
 mod options;
+mod state;
 mod window;
 
 use anyhow::Context as _;
+use tauri::{AppHandle, Manager as _, RunEvent};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::options::Options;
+use crate::state::Console;
 
 fn main() -> anyhow::Result<()> {
     harden::settle_environment()?;
     harden::forbid_core_dumps()?;
     let options = Options::from_args(std::env::args_os().skip(1))?;
+    let _log = log::begin(&options.workspace)?;
     run(options)
 }
 
 fn run(options: Options) -> anyhow::Result<()> {
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| window::show(app)))
-        .manage(options)
+        .manage(Console::new(options.workspace))
         .invoke_handler(commands::handler())
-        .setup(|app| Ok(window::open(app)?))
-        .run(tauri::generate_context!())
-        .context("the window could not be opened")
+        .setup(|app| {
+            tauri::async_runtime::spawn(end_when_told(app.handle().clone()));
+            Ok(window::open(app)?)
+        })
+        .build(tauri::generate_context!())
+        .context("the window could not be opened")?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            tauri::async_runtime::block_on(app.state::<Console>().close());
+        }
+    });
+    Ok(())
+}
+
+/// SIGTERM closes the window as a person would, so that the worker ends in order.
+async fn end_when_told(app: AppHandle) {
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            terminate.recv().await;
+            app.exit(0);
+        }
+        Err(error) => tracing::warn!(%error, "SIGTERM cannot be listened to"),
+    }
 }

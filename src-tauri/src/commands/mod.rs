@@ -1,13 +1,66 @@
 //! What the page may ask, one file per area: translate, call, translate.
 //!
-//! A command appears here, in `build.rs` and in `capabilities/main.json`. Deliberately absent: rules and SQL.
+//! A command appears here, in `names.rs` and in `capabilities/main.json`. Deliberately absent: rules and SQL.
 
-pub mod session;
+#[cfg(test)]
+mod names;
+mod review;
+mod session;
+mod status;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
 
 /// The command table.
 pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![session::session_state]
+    tauri::generate_handler![
+        session::changes_subscribe,
+        session::session_state,
+        session::session_unlock,
+        session::session_sign_in,
+        session::session_sign_out,
+        session::workspace_take_over,
+        status::status_read,
+        status::stop_engage,
+        status::stop_lift,
+        review::review_list,
+        review::review_open,
+        review::review_claim,
+        review::review_submit,
+        review::review_skip,
+        review::review_undo,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names::NAMES;
+
+    #[test]
+    fn what_the_page_is_told_of_is_what_it_may_call() {
+        let typed: Vec<&str> = countersign_api::COMMANDS.iter().map(|command| command.name).collect();
+        assert_eq!(typed, NAMES, "the page's interface and the declared commands are one list");
+    }
+
+    #[test]
+    fn each_command_is_allowed_by_name_and_nothing_else_is() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../../capabilities/main.json")).expect("the capability is JSON");
+        let allowed = |name: &&str| serde_json::Value::from(format!("allow-{}", name.replace('_', "-")));
+        let expected: Vec<serde_json::Value> = NAMES.iter().map(allowed).collect();
+        assert_eq!(capability["permissions"], serde_json::Value::Array(expected), "a window gets no more than it uses");
+    }
+
+    #[test]
+    fn each_command_has_its_function_in_the_table() {
+        let source = include_str!("mod.rs");
+        let table = source.split_once("generate_handler![").and_then(|(_, rest)| rest.split_once(']'));
+        let (table, _) = table.expect("the table stands in this file");
+        let listed: Vec<&str> = table
+            .split(',')
+            .filter_map(|path| path.trim().rsplit("::").next())
+            .filter(|name| !name.is_empty())
+            .collect();
+        assert_eq!(listed, NAMES, "a command that is declared but not in the table would only be refused when called");
+    }
 }

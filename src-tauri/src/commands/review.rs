@@ -1,0 +1,80 @@
+//! The questions put to people: the queue, an item, the answer.
+
+use countersign_api::{
+    Failure, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewSubmitRequest,
+    ReviewSubmittedView, ReviewUndoneView,
+};
+use countersign_domain::{Actor, ReviewItemId};
+use countersign_engine::{Clock, Engine, Error};
+use tauri::State;
+
+use crate::state::Console;
+
+/// The longest page; see `ReviewListRequest::limit`.
+const LONGEST_PAGE: u64 = 200;
+
+/// A page of the queue, most urgent first.
+#[tauri::command]
+pub async fn review_list(console: State<'_, Console>, request: ReviewListRequest) -> Result<ReviewListView, Failure> {
+    let limit = request.limit.clamp(1, LONGEST_PAGE);
+    console
+        .run(move |engine, actor| {
+            let page = engine.queue(actor, None, request.key().as_ref(), limit)?;
+            let view = ReviewListView::of(page, &engine.policy(actor)?, limit, Clock::system().now());
+            Ok(view.named(&engine.people(actor)?))
+        })
+        .await
+}
+
+/// An item with everything its reviewer needs.
+#[tauri::command]
+pub async fn review_open(console: State<'_, Console>, request: ReviewItemRequest) -> Result<ReviewItemView, Failure> {
+    let item = ReviewItemId::new(request.item_id);
+    console.run(move |engine, actor| open(engine, actor, &item)).await
+}
+
+/// Takes or prolongs the lease on an item.
+#[tauri::command]
+pub async fn review_claim(console: State<'_, Console>, request: ReviewItemRequest) -> Result<ReviewItemView, Failure> {
+    let item = ReviewItemId::new(request.item_id);
+    console
+        .run(move |engine, actor| {
+            engine.claim(actor, &item)?;
+            open(engine, actor, &item)
+        })
+        .await
+}
+
+/// Takes the response to an item.
+#[tauri::command]
+pub async fn review_submit(
+    console: State<'_, Console>,
+    request: ReviewSubmitRequest,
+) -> Result<ReviewSubmittedView, Failure> {
+    let answer = request.answer().ok_or_else(|| Failure::input("an answer names an intent"))?;
+    let item = ReviewItemId::new(&request.item_id);
+    let comment = request.comment.filter(|comment| !comment.trim().is_empty());
+    console
+        .run(move |engine, actor| engine.submit(actor, &item, request.version, &answer, comment.as_deref()))
+        .await
+        .map(Into::into)
+}
+
+/// Puts an item aside for this person.
+#[tauri::command]
+pub async fn review_skip(console: State<'_, Console>, request: ReviewItemRequest) -> Result<(), Failure> {
+    let item = ReviewItemId::new(request.item_id);
+    console.run(move |engine, actor| engine.skip(actor, &item)).await
+}
+
+/// Takes the person's last response back.
+#[tauri::command]
+pub async fn review_undo(console: State<'_, Console>) -> Result<ReviewUndoneView, Failure> {
+    let item = console.run(|engine, actor| engine.undo(actor)).await?;
+    Ok(ReviewUndoneView { item_id: item.to_string() })
+}
+
+fn open(engine: &Engine, actor: &Actor, item: &ReviewItemId) -> Result<ReviewItemView, Error> {
+    let detail = engine.review_item(actor, item)?;
+    Ok(ReviewItemView::of(detail, &engine.policy(actor)?, &actor.id(), Clock::system().now()))
+}

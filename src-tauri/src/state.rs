@@ -1,0 +1,205 @@
+//! The open workspace and who is in front of it: opens keys, store and engine, runs the worker, closes them in order.
+//!
+//! Takes the workspace's folder; gives a [`Console`] that every command asks. One person is signed in at a time; the
+//! worker goes on while nobody is. Deliberately absent: what a person may do, which is the engine's gate.
+
+mod desk;
+mod take_over;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use countersign_api::{Failure, KeyModeName, PersonView, SessionPhase, SessionView, WorkspaceView};
+use countersign_domain::Actor;
+use countersign_engine::{Engine, Error, Folder, Holder, Mode, key_mode};
+use tokio::sync::Mutex;
+
+use crate::changes::Changes;
+use crate::log;
+use desk::Desk;
+
+/// The workspace of this window.
+pub struct Console {
+    folder: Folder,
+    changes: Changes,
+    state: Mutex<State>,
+}
+
+/// Where the workspace stands.
+enum State {
+    /// Not tried yet, or to be tried again.
+    Closed,
+    /// It needs its passphrase.
+    Locked,
+    /// Another process has it.
+    Held(Option<Holder>),
+    /// It could not be opened.
+    Failed(Failure),
+    /// It is open.
+    Open(Desk),
+}
+
+/// How the program is called where it holds a workspace.
+const PROGRAM: &str = "console";
+/// What `countersign run` is called: it ends in order when it is told to.
+const WORKER: &str = "run";
+
+impl Console {
+    /// The console of the workspace in `folder`, which is opened when it is first asked for.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder: Folder::new(folder), changes: Changes::default(), state: Mutex::new(State::Closed) }
+    }
+
+    /// What the page hears of changes.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Runs `work` in the name of the person who is signed in, where it may block.
+    ///
+    /// Errors: `signed_out` when nobody is; what the engine refuses or cannot do.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Engine, &Actor) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (engine, actor) = match &*self.state.lock().await {
+            State::Open(desk) => desk.signed_in().ok_or_else(Failure::signed_out)?,
+            _ => return Err(Failure::signed_out()),
+        };
+        blocking(move || work(&engine, &actor)).await?.map_err(failed)
+    }
+
+    /// Where the session stands. Opens the workspace where that needs nobody, and tries again what failed before.
+    pub async fn session(&self) -> Result<SessionView, Failure> {
+        let mut state = self.state.lock().await;
+        if matches!(*state, State::Closed | State::Held(_) | State::Failed(_)) {
+            *state = self.opened(None).await?;
+        }
+        Ok(self.view(&state))
+    }
+
+    /// Opens the workspace by its passphrase. Errors: `key_unavailable` for a wrong one.
+    pub async fn unlock(&self, passphrase: String) -> Result<SessionView, Failure> {
+        let mut state = self.state.lock().await;
+        if !matches!(*state, State::Open(_)) {
+            match self.opened(Some(passphrase)).await? {
+                State::Failed(failure) => return Err(failure),
+                opened => *state = opened,
+            }
+        }
+        Ok(self.view(&state))
+    }
+
+    /// Signs a person in. Errors: `wrong_credentials`.
+    pub async fn sign_in(&self, name: String, password: String) -> Result<SessionView, Failure> {
+        let mut state = self.state.lock().await;
+        let State::Open(desk) = &mut *state else { return Ok(self.view(&state)) };
+        let engine = desk.engine();
+        let person = blocking(move || engine.sign_in(&name, &password)).await?.map_err(failed)?;
+        tracing::info!(person = %person.1.id, "signed in");
+        desk.person = Some(person);
+        Ok(self.view(&state))
+    }
+
+    /// Signs the person out; the worker goes on.
+    pub async fn sign_out(&self) -> Result<SessionView, Failure> {
+        let mut state = self.state.lock().await;
+        if let State::Open(desk) = &mut *state {
+            desk.person = None;
+        }
+        Ok(self.view(&state))
+    }
+
+    /// Tells the worker that holds the workspace to end, waits until it has, and opens the workspace.
+    ///
+    /// Errors: `held` when the holder is no worker, or does not let go in time.
+    pub async fn take_over(&self) -> Result<SessionView, Failure> {
+        let mut state = self.state.lock().await;
+        take_over::end_worker(&self.folder).await?;
+        *state = self.opened(None).await?;
+        Ok(self.view(&state))
+    }
+
+    /// Ends the worker and lets the workspace go.
+    pub async fn close(&self) {
+        if let State::Open(desk) = std::mem::replace(&mut *self.state.lock().await, State::Closed) {
+            desk.close().await;
+            tracing::info!("closed");
+        }
+    }
+
+    /// The state after an attempt to open.
+    async fn opened(&self, passphrase: Option<String>) -> Result<State, Failure> {
+        let folder = self.folder.clone();
+        let opened = blocking(move || open(folder, passphrase.as_deref())).await?;
+        Ok(match opened {
+            Ok(Some(engine)) => State::Open(Desk::begin(engine, &self.changes)),
+            Ok(None) => State::Locked,
+            Err(Error::Held { by }) => State::Held(by),
+            Err(error) => State::Failed(failed(error)),
+        })
+    }
+
+    fn view(&self, state: &State) -> SessionView {
+        let (phase, person) = match state {
+            State::Open(desk) => match &desk.person {
+                Some((_, person)) => (SessionPhase::SignedIn, Some(PersonView::from(person.clone()))),
+                None => (SessionPhase::SignedOut, None),
+            },
+            State::Locked => (SessionPhase::Locked, None),
+            State::Held(_) => (SessionPhase::HeldByOther, None),
+            State::Closed | State::Failed(_) => (SessionPhase::Failed, None),
+        };
+        let holder = if let State::Held(holder) = state { holder.as_ref() } else { None };
+        SessionView {
+            workspace: self.workspace(state),
+            phase,
+            person,
+            holder: holder.map(|holder| format!("countersign {} ({})", holder.program, holder.pid)),
+            take_over: holder.is_some_and(|holder| holder.program == WORKER),
+            failure: if let State::Failed(failure) = state { Some(failure.clone()) } else { None },
+        }
+    }
+
+    fn workspace(&self, state: &State) -> WorkspaceView {
+        let mode = key_mode(self.folder.path());
+        WorkspaceView {
+            name: if let State::Open(desk) = state { desk.engine().name().to_owned() } else { String::new() },
+            folder: self.folder.path().display().to_string(),
+            key_mode: if let Ok(Mode::Passphrase) = mode { KeyModeName::Passphrase } else { KeyModeName::Keyring },
+        }
+    }
+}
+
+/// Opens the workspace; `None` where it needs a passphrase and none is given.
+fn open(folder: Folder, passphrase: Option<&str>) -> Result<Option<Engine>, Error> {
+    use countersign_engine::{Clock, Opening, OsKeyring, Unlock};
+    if !folder.database().is_file() {
+        return Err(Error::NoWorkspace(folder.path().to_owned()));
+    }
+    let unlock = match (key_mode(folder.path())?, passphrase) {
+        (Mode::Keyring, _) => Unlock::Keyring,
+        (Mode::Passphrase, Some(passphrase)) => Unlock::Passphrase(passphrase),
+        // Who holds it is said before anybody is asked for a passphrase.
+        (Mode::Passphrase, None) => {
+            let holder = countersign_engine::holder(&folder)?;
+            return if holder.is_some() { Err(Error::Held { by: holder }) } else { Ok(None) };
+        }
+    };
+    let opening = Opening { unlock, keyring: &OsKeyring::default(), program: PROGRAM };
+    Engine::open(folder, opening, Clock::system()).map(Some)
+}
+
+/// Runs `work` where it may block. Errors: it panicked.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.map_err(|fault| {
+        tracing::error!(panicked = fault.is_panic(), "a command ended early");
+        Failure::internal("the command ended early; the log says more")
+    })
+}
+
+/// What the page hears of an error, which is written to the log on the way.
+fn failed(error: Error) -> Failure {
+    log::fault(&error);
+    Failure::from(error)
+}
