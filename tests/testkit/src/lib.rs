@@ -64,15 +64,15 @@ impl TestWorkspace {
 
     /// With a policy of the test's own.
     pub fn with_policy(policy: Option<&str>) -> Self {
-        Self::with(policy, None)
+        Self::with(policy, None, clock)
     }
 
-    /// With a policy and a taxonomy of the test's own.
-    pub fn with_texts(policy: &str, taxonomy: &str) -> Self {
-        Self::with(Some(policy), Some(taxonomy))
+    /// With texts of its own and the computer's clock: for what measures time.
+    pub fn on_the_clock(policy: &str, taxonomy: &str) -> Self {
+        Self::with(Some(policy), Some(taxonomy), |_| Clock::system())
     }
 
-    fn with(policy: Option<&str>, taxonomy: Option<&str>) -> Self {
+    fn with(policy: Option<&str>, taxonomy: Option<&str>, clock: impl Fn(&Arc<AtomicI64>) -> Clock) -> Self {
         let temporary = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(START.0));
         let folder = Folder::new(temporary.path().join("workspace"));
