@@ -29,7 +29,7 @@ impl Hold {
     /// Takes the workspace. Errors: `Held` with who has it.
     pub(crate) fn take(folder: &Folder, program: &str, now: TimeMs) -> Result<Self, Error> {
         let mut file = open(folder)?;
-        if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        if !lock(&file) {
             return Err(Error::Held { by: read(&mut file) });
         }
         let holder = Holder { pid: std::process::id(), program: program.to_owned(), since: now };
@@ -39,6 +39,19 @@ impl Hold {
         file.sync_all()?;
         Ok(Self { _file: file })
     }
+}
+
+/// Looks at the lock for a moment before giving up: whoever only asks who holds the workspace ([`holder`]) has it
+/// shared for an instant, and must not keep anybody from taking it.
+fn lock(file: &File) -> bool {
+    const LOOKS: u32 = 10;
+    const BETWEEN: std::time::Duration = std::time::Duration::from_millis(10);
+    (0..LOOKS).any(|look| {
+        if look > 0 {
+            std::thread::sleep(BETWEEN);
+        }
+        flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
+    })
 }
 
 /// Who holds the workspace; `None` when nobody does.
