@@ -20,7 +20,7 @@ pub fn cancel_on_signal() -> Result<Arc<Cancel>> {
                 // What has committed stays, what has not is rolled back: ending here is what a crash would do.
                 std::process::exit(128 + signal);
             }
-            eprintln!("ending at the next safe point; once more ends at once");
+            say!("ending at the next safe point; once more ends at once");
             asked.cancel();
         }
     });

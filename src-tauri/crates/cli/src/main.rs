@@ -4,10 +4,12 @@
 //! text on standard output; everything else goes to standard error. Deliberately absent: rules, SQL, and any figure
 //! that the engine did not make.
 
+#[macro_use]
+mod output;
+
 mod arguments;
 mod commands;
 mod interrupt;
-mod output;
 mod problem;
 mod progress;
 mod secret;

@@ -6,6 +6,16 @@ use serde::Serialize;
 
 use crate::problem::{Problem, Result};
 
+/// Writes a line to standard error. That nobody reads it ends nothing.
+macro_rules! say {
+    ($($message:tt)*) => { $crate::output::to_stderr(format_args!($($message)*)) };
+}
+
+/// What [`say!`] does.
+pub fn to_stderr(message: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
 /// Where documents go, and in which form.
 #[derive(Debug, Clone, Copy)]
 pub struct Output {

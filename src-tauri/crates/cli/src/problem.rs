@@ -76,7 +76,7 @@ impl Problem {
 
     /// One sentence on standard error: what happened, what was kept, what to do.
     pub fn tell(&self) {
-        eprintln!("countersign: {self}{}", self.advice());
+        say!("countersign: {self}{}", self.advice());
     }
 
     fn advice(&self) -> &'static str {

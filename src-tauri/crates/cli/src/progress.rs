@@ -31,10 +31,9 @@ impl Progress {
         }
         // Without a terminal the first line comes after the first pause, so that short work says nothing.
         if self.terminal {
-            eprint!("\r\x1b[K{}", what());
-            let _ = std::io::stderr().flush();
+            let _ = write!(std::io::stderr(), "\r\x1b[K{}", what());
         } else if said.is_some() {
-            eprintln!("{}", what());
+            say!("{}", what());
         }
         *said = Some(now);
     }
@@ -43,7 +42,7 @@ impl Progress {
     pub fn end(&self) {
         let said = self.said.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if self.terminal && said.is_some() {
-            eprint!("\r\x1b[K");
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
     }
 }

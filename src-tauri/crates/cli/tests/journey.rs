@@ -2,7 +2,9 @@
 
 mod desk;
 
-use desk::{Desk, event, history, text, wait_until};
+use std::io::{BufRead, BufReader, Write};
+
+use desk::{Desk, Done, event, history, signal, text, wait_until};
 use serde_json::Value;
 
 #[test]
@@ -196,14 +198,33 @@ fn one_process_holds_a_workspace_and_stop_reaches_it() {
     wait_until("STOP being noticed", || status()["running"] == "stopped");
 
     let begun = std::time::Instant::now();
-    let ended = std::process::Command::new("kill").args(["-TERM", &runs.id().to_string()]).status();
-    assert!(ended.expect("kill runs").success());
+    signal(&runs, "-TERM");
     let status_code = runs.wait().expect("the process ends");
     assert!(status_code.success() && begun.elapsed().as_secs() < 2, "it commits, releases and ends within 2 s");
     assert_eq!(doctor()["holder"], Value::Null);
     desk.as_("ada", &["stop", "--lift", "--reason", "checked", "--json"]).json(0);
     assert_eq!(status()["running"], "no_model");
     assert!(!desk.path("W/STOP").exists(), "lifting takes the file away");
+}
+
+#[test]
+fn ctrl_c_ends_an_import_and_what_was_committed_stays() {
+    let (desk, _) = Desk::with_workspace();
+    let mut runs = desk.start_as("ada", &["import", "-", "--format", "jsonl", "--json"]);
+    let mut rows = runs.stdin.take().expect("a pipe");
+    let batch: String = (0..500).map(|n| event(&format!("e-{n}"), "where is my parcel", None)).collect();
+    rows.write_all(batch.as_bytes()).expect("it reads");
+    wait_until("the first batch being committed", || {
+        desk.as_("ada", &["workspace", "status", "--json"]).json(0)["events"] == 500
+    });
+    signal(&runs, "-INT");
+    let mut said = String::new();
+    BufReader::new(runs.stderr.take().expect("a pipe")).read_line(&mut said).expect("it says that it was heard");
+    assert!(said.contains("safe point"), "{said}");
+    rows.write_all(event("e-500", "and this", None).as_bytes()).expect("it still reads");
+    drop(rows);
+    let report = Done::after(runs).json(1);
+    assert_eq!((&report["state"], &report["rows"]), (&"cancelled".into(), &501.into()), "each batch stays whole");
 }
 
 #[test]

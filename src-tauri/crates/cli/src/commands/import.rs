@@ -126,10 +126,10 @@ fn tell(session: &Session, report: ImportReport) -> Result<Outcome> {
         )
     })?;
     if view.state == "cancelled" {
-        eprintln!("countersign: cancelled after {} rows, which stay; import the file again to go on", view.rows);
+        say!("countersign: cancelled after {} rows, which stay; import the file again to go on", view.rows);
     } else if view.quarantined > 0 {
         let rows = if view.quarantined == 1 { "row was" } else { "rows were" };
-        eprintln!(
+        say!(
             "countersign: {} {rows} refused and all others taken; see why with `countersign quarantine list`",
             view.quarantined
         );

@@ -67,9 +67,10 @@ fn verify(session: &Session) -> Result<Outcome> {
         Some(wrong) => writeln!(out, "Entry {} is wrong: {}", wrong.sequence, wrong.what),
     })?;
     if let Some(wrong) = &view.first_wrong {
-        eprintln!(
+        say!(
             "countersign: entry {} is wrong ({}); keep the workspace as it is and compare it with a backup",
-            wrong.sequence, wrong.what
+            wrong.sequence,
+            wrong.what
         );
     }
     Ok(Outcome::finding(!view.verified))

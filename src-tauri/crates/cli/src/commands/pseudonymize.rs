@@ -142,7 +142,7 @@ pub fn tell(session: &Session, output: &Path, report: LinesReport) -> Result<Out
     }
     if report.refused > 0 {
         let lines = if report.refused == 1 { "line was" } else { "lines were" };
-        eprintln!(
+        say!(
             "countersign: {} {lines} bad and all others done; the output says {{\"id\":null,\"error\"}} in their place",
             report.refused
         );

@@ -54,7 +54,7 @@ async fn until_told(engine: &Arc<countersign_engine::Engine>) -> std::io::Result
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let worker = Worker::start(engine);
-    eprintln!("countersign: running on {}; Ctrl-C ends it", engine.folder().path().display());
+    say!("countersign: running on {}; Ctrl-C ends it", engine.folder().path().display());
     let signal = tokio::select! {
         _ = terminate.recv() => "SIGTERM",
         _ = interrupt.recv() => "SIGINT",

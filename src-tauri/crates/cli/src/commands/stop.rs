@@ -38,7 +38,7 @@ pub fn run(arguments: Arguments, session: &Session) -> Result<Outcome> {
         None => false,
     };
     if arguments.reason.is_some() && !recorded {
-        eprintln!(
+        say!(
             "countersign: STOP is on, but the reason was not recorded; that takes --as and that nobody holds the workspace"
         );
     }
@@ -58,7 +58,7 @@ fn record(reason: Option<&str>, session: &Session) -> Result<bool> {
         }
         Err(Problem::Engine(error)) if error.code() == Code::Held => Ok(false),
         Err(problem) => {
-            eprintln!("countersign: STOP is on by the file STOP, all the same");
+            say!("countersign: STOP is on by the file STOP, all the same");
             Err(problem)
         }
     }

@@ -20,6 +20,11 @@ pub struct Done {
 }
 
 impl Done {
+    /// What a started command has done, once it ends.
+    pub fn after(child: Child) -> Self {
+        Self::of(child.wait_with_output().expect("the process ends"))
+    }
+
     fn of(output: Output) -> Self {
         Self {
             code: output.status.code().expect("the command ends by itself"),
@@ -98,6 +103,11 @@ impl Desk {
         self.command(None, arguments, "").spawn().expect("the shell runs")
     }
 
+    /// Starts a command as `person`, which reads what the test writes.
+    pub fn start_as(&self, person: &str, arguments: &[&str]) -> Child {
+        self.command(Some(person), arguments, "").stdin(Stdio::piped()).spawn().expect("the shell runs")
+    }
+
     fn run(&self, person: &str, arguments: &[&str], signs_in: bool) -> Done {
         let redirect = format!("4<'{}'", self.path(person).display());
         let mut command = self.command(signs_in.then_some(person), arguments, if signs_in { "" } else { &redirect });
@@ -136,6 +146,12 @@ pub fn wait_until(what: &str, mut is: impl FnMut() -> bool) {
         assert!(start.elapsed() < DEADLINE, "{what} did not happen within {DEADLINE:?}");
         std::thread::yield_now();
     }
+}
+
+/// Sends a signal as a terminal or a service manager would.
+pub fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status();
+    assert!(sent.expect("kill runs").success(), "the process is there");
 }
 
 /// A path as an argument.
