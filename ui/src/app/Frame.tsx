@@ -9,6 +9,7 @@ import { useText } from '../locale'
 import { useFormat } from '../locale/format'
 import { KeySheet } from './KeySheet'
 import { StatusStrip } from './StatusStrip'
+import { useSignOutWhenLeft } from './useSignOut'
 
 interface Props {
   person: PersonView
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export function Frame({ person, children }: Props) {
+  useSignOutWhenLeft()
   const [keysShown, setKeysShown] = useState(false)
   useShortcuts({ help: () => setKeysShown(true) })
   return (

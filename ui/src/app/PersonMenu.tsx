@@ -1,10 +1,9 @@
 /** Who is signed in, how the console looks to them, and the way out. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
-import { useApi } from '../api'
 import type { PersonView } from '../bindings/PersonView'
 import { type Density, type Theme, useAppearance } from '../components/appearance'
 import { useLocalization } from '../locale'
+import { useSignOut } from './useSignOut'
 
 interface Props {
   person: PersonView
@@ -62,11 +61,4 @@ export function PersonMenu({ person, onKeys }: Props) {
       </Popover>
     </MenuTrigger>
   )
-}
-
-/** Signs out and forgets every answer that was kept: the next person asks under their own name. */
-function useSignOut() {
-  const api = useApi()
-  const queries = useQueryClient()
-  return useMutation({ mutationFn: api.session.signOut, onSettled: () => queries.resetQueries() })
 }

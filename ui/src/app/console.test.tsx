@@ -1,8 +1,11 @@
-import { screen, waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
 import { double, waitingItem } from '../../test/double'
 import { openConsole } from '../../test/page'
 import { ApiFailure } from '../api'
+import { LEFT_AFTER_MS } from './useSignOut'
+
+afterEach(() => vi.useRealTimers())
 
 const desk = () => double([waitingItem(1)])
 
@@ -105,4 +108,16 @@ test('who has no screen is told so and still has STOP', async () => {
   expect(await screen.findByRole('heading', { name: 'Nothing of yours to do here' })).toBeInTheDocument()
   expect(await screen.findByRole('button', { name: 'STOP' })).toBeInTheDocument()
   expect(screen.queryByRole('link', { name: /Review/ })).not.toBeInTheDocument()
+})
+
+test('a desk that is left is signed out, and a key says that it is not', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  openConsole(desk())
+  await screen.findByRole('button', { name: 'Accept' })
+  await act(() => vi.advanceTimersByTimeAsync(LEFT_AFTER_MS - 1_000))
+  fireEvent.keyDown(document.body, { key: 'j' })
+  await act(() => vi.advanceTimersByTimeAsync(LEFT_AFTER_MS - 1_000))
+  expect(screen.getByRole('button', { name: 'Accept' }), 'somebody is there').toBeInTheDocument()
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeInTheDocument()
 })
