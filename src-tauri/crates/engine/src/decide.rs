@@ -105,7 +105,7 @@ impl Engine {
         event: &PseudonymizedEvent,
     ) -> Result<Circumstances, Error> {
         Ok(Circumstances {
-            text: decided_text(r, event)?,
+            text: decided_text(r, event, None)?,
             earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
             vulnerable: r.is_vulnerable(&event.event_id)?,
             open_item: r.pending_item(&event.session)?.is_some(),
@@ -245,11 +245,12 @@ fn suggestion_probability(row: &DecisionRow) -> Option<f64> {
 }
 
 /// The text that is decided: what the customer said in this event, or in the whole conversation when it has ended.
-pub(crate) fn decided_text(r: &Reader<'_>, event: &PseudonymizedEvent) -> Result<String, Error> {
+/// `before`: as it was before that ledger entry.
+pub(crate) fn decided_text(r: &Reader<'_>, event: &PseudonymizedEvent, before: Option<u64>) -> Result<String, Error> {
     if event.event_type != EventType::ConversationClosed {
         return Ok(event.customer_text());
     }
-    let said: Vec<EventRow> = r.conversation(&event.session, event.at)?;
+    let said: Vec<EventRow> = r.conversation(&event.session, event.at, before)?;
     let texts = said.iter().map(|row| row.event.customer_text()).filter(|text| !text.is_empty());
     Ok(texts.collect::<Vec<_>>().join("\n"))
 }

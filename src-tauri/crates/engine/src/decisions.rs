@@ -116,7 +116,7 @@ fn circumstances_then(
 ) -> Result<Circumstances, Error> {
     let because = |reason| kept.decision.verdict == Verdict::Abstained(reason);
     Ok(Circumstances {
-        text: decided_text(r, event)?,
+        text: decided_text(r, event, Some(r.decision_sequence(&kept.decision.id)?))?,
         earlier_contacts: kept.earlier_contacts,
         vulnerable: r.is_vulnerable(&event.event_id)?,
         open_item: because(AbstainReason::OpenItem),

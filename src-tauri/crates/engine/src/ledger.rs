@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use countersign_domain::Actor;
 use countersign_ledger::{Act, Digest32, Entry, FirstWrong, Head, Row, Verifier};
 use countersign_rules::authorization::Capability;
-use countersign_store::{LedgerRow, Reader};
+use countersign_store::{LedgerRow, Reader, Recorded};
 use serde_json::Value;
 
 use crate::decisions::digest_of;
@@ -119,22 +119,22 @@ fn first_wrong_row(r: &Reader<'_>, mut expected: WithRows) -> Result<Option<(u64
             wrong = Some((sequence, what));
         }
     };
-    r.each_decision(|sequence, row| {
+    r.each_decision(|Recorded { sequence, row, copies_agree }| {
         if let Some(missing) = missing_before(&mut expected.decisions, sequence) {
             note(missing, "its decision is missing".to_owned());
         }
         let said = detail(r, sequence, "digest")?;
-        if said.as_deref() != Some(digest_of(row).as_str()) {
+        if said.as_deref() != Some(digest_of(row).as_str()) || !copies_agree {
             note(sequence, format!("decision {} is not what was recorded", row.decision.id));
         }
         Ok::<(), Error>(())
     })?;
-    r.each_batch(|sequence, batch| {
+    r.each_batch(|Recorded { sequence, row: batch, copies_agree }| {
         if let Some(missing) = missing_before(&mut expected.batches, sequence) {
             note(missing, "its batch is missing".to_owned());
         }
         let digests: Vec<Digest32> = batch.rows.iter().map(|(_, digest, _)| *digest).collect();
-        let mut same = countersign_ledger::root(&digests) == batch.root;
+        let mut same = copies_agree && countersign_ledger::root(&digests) == batch.root;
         for (name, value) in batch_details(batch) {
             same &= detail(r, sequence, name)?.as_deref() == Some(value.as_str());
         }

@@ -350,12 +350,12 @@ fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<LikeThis> {
 
 /// The conversation with the contributions laid onto the turns whose text was decided.
 fn said(r: &Reader<'_>, event: &EventRow, model: Option<&Model>) -> Result<Vec<SaidTurn>, Error> {
-    let text = decided_text(r, &event.event)?;
+    let text = decided_text(r, &event.event, None)?;
     let terms = model.map_or(Vec::new(), |model| contributions(model, &text));
     let whole = event.event.event_type == EventType::ConversationClosed;
     let mut turns = Vec::new();
     let mut offset = 0;
-    for row in r.conversation(&event.event.session, event.event.at)? {
+    for row in r.conversation(&event.event.session, event.event.at, None)? {
         let decided = whole || row.event.event_id == event.event.event_id;
         for turn in row.event.turns {
             let counts = decided && turn.speaker == Speaker::Customer;

@@ -111,7 +111,7 @@ fn flips(r: &Reader<'_>, restored: &Live, decision: &DecisionId, scratch: &mut S
     let kept = r.decision(decision)?;
     let event = r.event(&kept.decision.lineage.event_id)?.event;
     let circumstances = Circumstances {
-        text: decided_text(r, &event)?,
+        text: decided_text(r, &event, None)?,
         earlier_contacts: kept.earlier_contacts,
         vulnerable: r.is_vulnerable(&event.event_id)?,
         open_item: false,

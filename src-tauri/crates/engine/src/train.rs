@@ -100,7 +100,7 @@ impl Engine {
         self.read(pass, |r| {
             let labels = r.training_labels()?;
             let with_text = labels.into_iter().map(|(label, row)| {
-                let text = decided_text(r, &row.event)?;
+                let text = decided_text(r, &row.event, None)?;
                 Ok(Labelled {
                     event: label.event_id,
                     intent: label.intent,

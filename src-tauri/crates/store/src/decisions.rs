@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 
 use crate::row::{closed_or_null, id, id_or_null, json, to_json};
+use crate::store::Recorded;
 use crate::{Entered, Error, Reader, Recorder, Result};
 
 /// A decision with the versions that only the store keeps beside it.
@@ -172,19 +173,33 @@ impl Reader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every decision with the sequence of its ledger entry, for verification.
+    /// Every decision, for verification.
     pub fn each_decision<E: From<Error>>(
         &self,
-        mut visit: impl FnMut(u64, &DecisionRow) -> std::result::Result<(), E>,
+        mut visit: impl FnMut(Recorded<'_, DecisionRow>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let mut statement =
-            self.0.prepare_cached("SELECT * FROM decisions ORDER BY ledger_sequence").map_err(Error::from)?;
+        let mut statement = self
+            .0
+            .prepare_cached(
+                "SELECT *, intent IS (candidates ->> '$[0].intent') AS copies_agree
+                 FROM decisions
+                 ORDER BY ledger_sequence",
+            )
+            .map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             let sequence = row.get("ledger_sequence").map_err(Error::from)?;
-            visit(sequence, &DecisionRow::from_row(row).map_err(Error::from)?)?;
+            let copies_agree = row.get("copies_agree").map_err(Error::from)?;
+            visit(Recorded { sequence, row: &DecisionRow::from_row(row).map_err(Error::from)?, copies_agree })?;
         }
         Ok(())
+    }
+
+    /// Sequence of the ledger entry of a decision. Errors: `NotFound`.
+    pub fn decision_sequence(&self, decision: &DecisionId) -> Result<u64> {
+        let mut statement = self.0.prepare_cached("SELECT ledger_sequence FROM decisions WHERE id = :id")?;
+        let found = statement.query_row(named_params! {":id": decision.as_str()}, |row| row.get(0)).optional()?;
+        found.ok_or_else(|| Error::NotFound { what: "decision", id: decision.to_string() })
     }
 }
 

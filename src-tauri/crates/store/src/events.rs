@@ -81,17 +81,20 @@ impl Reader<'_> {
         found.ok_or_else(|| Error::NotFound { what: "event", id: event.to_string() })
     }
 
-    /// The conversation up to and with `until`, oldest first.
-    pub fn conversation(&self, session: &Surrogate, until: TimeMs) -> Result<Vec<EventRow>> {
+    /// The conversation up to and with `until`, oldest first; with `before`, only what had come in before that ledger
+    /// entry, since a message may arrive after the decision about the conversation that it belongs to.
+    pub fn conversation(&self, session: &Surrogate, until: TimeMs, before: Option<u64>) -> Result<Vec<EventRow>> {
         let mut statement = self.0.prepare_cached(
             "SELECT id, batch_id, event_type, at_ms, channel, session, subject, account, agent, turns, receipts, outcome,
                     satisfaction, resolved, segment, training_allowed, legal_basis, content_digest, recognizer_version, received_at_ms
              FROM events                                              -- served by events_by_session
-             WHERE session = :session AND at_ms <= :until_ms
+             WHERE session = :session AND at_ms <= :until_ms AND (:before IS NULL OR ledger_sequence < :before)
              ORDER BY at_ms, id LIMIT 200",
         )?;
-        let rows = statement
-            .query_map(named_params! {":session": session.as_str(), ":until_ms": until.0}, EventRow::from_row)?;
+        let rows = statement.query_map(
+            named_params! {":session": session.as_str(), ":until_ms": until.0, ":before": before},
+            EventRow::from_row,
+        )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -4,6 +4,7 @@ use countersign_domain::{BatchId, ImportId, TimeMs};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::row::{closed, id};
+use crate::store::Recorded;
 use crate::{Entered, Error, Noter, Reader, Recorder, Result};
 
 /// One file on its way in.
@@ -163,23 +164,25 @@ impl Reader<'_> {
     /// Every batch with its rows, for verification.
     pub fn each_batch<E: From<Error>>(
         &self,
-        mut visit: impl FnMut(u64, &BatchRow) -> std::result::Result<(), E>,
+        mut visit: impl FnMut(Recorded<'_, BatchRow>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let mut batches = self
             .0
             .prepare_cached(
-                "SELECT id, import_id, first_row, root, ledger_sequence FROM batches ORDER BY ledger_sequence",
+                "SELECT id, import_id, first_row, taken, duplicates, quarantined, root, ledger_sequence
+                 FROM batches
+                 ORDER BY ledger_sequence",
             )
             .map_err(Error::from)?;
         let mut rows = batches.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            let (sequence, batch) = self.batch_from_row(row).map_err(Error::from)?;
-            visit(sequence, &batch)?;
+            let (sequence, batch, copies_agree) = self.batch_from_row(row).map_err(Error::from)?;
+            visit(Recorded { sequence, row: &batch, copies_agree })?;
         }
         Ok(())
     }
 
-    fn batch_from_row(&self, row: &Row<'_>) -> rusqlite::Result<(u64, BatchRow)> {
+    fn batch_from_row(&self, row: &Row<'_>) -> rusqlite::Result<(u64, BatchRow, bool)> {
         let batch: BatchId = id(row, "id", BatchId::new)?;
         let mut statement =
             self.0.prepare_cached("SELECT row, digest, became FROM batch_rows WHERE batch_id = :batch ORDER BY row")?;
@@ -189,10 +192,12 @@ impl Reader<'_> {
             })?
             .collect::<rusqlite::Result<_>>()?;
         let import = id(row, "import_id", ImportId::new)?;
-        Ok((
-            row.get("ledger_sequence")?,
-            BatchRow { id: batch, import, first_row: row.get("first_row")?, root: row.get("root")?, rows },
-        ))
+        let batch = BatchRow { id: batch, import, first_row: row.get("first_row")?, root: row.get("root")?, rows };
+        let kept: [u64; 3] = [row.get("taken")?, row.get("duplicates")?, row.get("quarantined")?];
+        let counted = [Became::Event, Became::Duplicate, Became::Quarantined].map(|became| batch.count(became));
+        let numbered =
+            batch.rows.iter().map(|(row, ..)| *row).eq(batch.first_row..batch.first_row + batch.rows.len() as u64);
+        Ok((row.get("ledger_sequence")?, batch, kept == counted && numbered))
     }
 }
 

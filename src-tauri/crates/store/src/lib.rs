@@ -42,5 +42,5 @@ pub use policies::{PolicyKind, PolicyRow};
 pub use quarantine::QuarantineRow;
 pub use responses::ResponseRow;
 pub use review_items::{QueueKey, QueuedRow};
-pub use store::{Entered, Noter, Reader, Recorder, Store};
+pub use store::{Entered, Noter, Reader, Recorded, Recorder, Store};
 pub use switches::SwitchRow;

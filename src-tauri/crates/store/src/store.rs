@@ -170,6 +170,17 @@ impl Entered {
     }
 }
 
+/// A recorded row as verification sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Recorded<'a, T> {
+    /// Sequence of its ledger entry.
+    pub sequence: u64,
+    /// The row.
+    pub row: &'a T,
+    /// Whether the columns that repeat a part of it for queries (counts, the first intent, row numbers) say the same.
+    pub copies_agree: bool,
+}
+
 impl<'c> Deref for Noter<'c> {
     type Target = Reader<'c>;
     fn deref(&self) -> &Reader<'c> {
