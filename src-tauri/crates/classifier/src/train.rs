@@ -8,10 +8,11 @@
 //! say (1.5 points of accuracy at ten examples per intent, nothing at a hundred). It belongs to nobody, so it brings
 //! no term into the vocabulary, and is never predicted on.
 //!
-//! Why the final fit takes all examples, and no slice kept back: at the sizes a firm has, a fifth of the labels is worth a point of
-//! accuracy. The price is that the threshold found here is an estimate ([`Basis::CrossFitted`]). For the theorem
-//! hand over labels that were kept apart ([`train_with_calibration`], or [`guarantee()`](crate::guarantee())
-//! later, on labels that came in since); nothing is fitted on those.
+//! Why the final fit takes all examples and no slice is kept back: at the sizes a firm has, a fifth of the labels is
+//! worth a point of accuracy. The price is that the threshold found here is an estimate ([`Basis::CrossFitted`]): its
+//! outcomes come from models that saw less than the final one, and share examples with each other. For the theorem
+//! hand over labels that were kept apart ([`train_with_calibration`], or [`guarantee()`](crate::guarantee()) later,
+//! on labels that came in since); nothing is fitted on those.
 
 use crate::bundle;
 use crate::calibrate::{Scored, fit_scale, log_loss, softmax};

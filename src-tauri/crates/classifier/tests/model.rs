@@ -33,6 +33,19 @@ fn the_same_bytes_on_any_number_of_threads() {
     assert_eq!(one, on(7), "seven threads");
 }
 
+/// The version of a model is the same in every build and on every machine; a change of features or training changes
+/// it, on purpose, and then this line.
+#[test]
+fn the_same_bytes_everywhere() {
+    let texts = texts(120, 13);
+    let model = train(&examples(&texts), &config(), &Silent).expect("enough to learn");
+    assert_eq!(
+        model.version().as_str(),
+        "d5bb7debda250d950f109625e1be14ff94875d812f13ae1c17db4bdbc8c84dfe",
+        "the bytes of a known training"
+    );
+}
+
 #[test]
 fn it_learns_and_says_how_well() {
     let fresh = texts(2000, 99);
