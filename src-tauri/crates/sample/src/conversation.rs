@@ -339,10 +339,13 @@ fn identity(scene: &Scene<'_>, contact: &Contact, random: &mut Random) -> Identi
             known.insert(key, value.clone());
         }
     }
-    let by_mail = contact.channel == Channel::Email || random.chance(0.4);
+    // A person is known by one identity throughout; the other comes beside it now and then. One who came under each
+    // alone would be two subjects, and the first event with both refused.
+    let by_mail_alone = person.user_id.ends_with(['0', '5']);
+    let with_mail = contact.channel == Channel::Email || random.chance(0.4);
     Identity {
-        user_id: (!by_mail || random.chance(0.6)).then(|| person.user_id.clone()),
-        email: by_mail.then(|| person.email.clone()),
+        user_id: (!by_mail_alone).then(|| person.user_id.clone()),
+        email: (by_mail_alone || with_mail).then(|| person.email.clone()),
         account_id: person.account_id.clone(),
         known,
     }
