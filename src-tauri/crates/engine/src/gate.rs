@@ -79,7 +79,7 @@ impl Engine {
     /// Asks whether `actor` may do `capability`. A refusal is itself recorded, where this process holds the workspace.
     pub(crate) fn pass(&self, actor: &Actor, capability: Capability) -> Result<Pass, Error> {
         let pass = Pass { actor: actor.clone(), capability, at: self.clock.now() };
-        if allows(actor, capability) {
+        if allows(actor, capability) && self.still_allows(actor, capability)? {
             return Ok(pass);
         }
         if self.holds() {
@@ -87,6 +87,19 @@ impl Engine {
             self.record(&pass, |w| w.enter(Act::AccessDenied, &[], &details).map(drop))?;
         }
         Err(Error::NotAllowed(capability))
+    }
+
+    /// Whether a person who signed in earlier still has the right: roles that were taken away and people who were
+    /// disabled since lose it at once. While a workspace is made, its first administrator is not there yet.
+    fn still_allows(&self, actor: &Actor, capability: Capability) -> Result<bool, Error> {
+        let Actor::Person { id, .. } = actor else { return Ok(true) };
+        self.store.read(|r| match r.person(id)? {
+            Some(now) => {
+                let is_enabled = now.disabled_at.is_none();
+                Ok(is_enabled && allows(&Actor::Person { id: now.id, roles: now.roles }, capability))
+            }
+            None => Ok(r.ledger_head(&self.workspace.id)?.size == 0),
+        })
     }
 
     /// Runs a recorded write under a pass.

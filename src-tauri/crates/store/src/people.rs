@@ -66,6 +66,16 @@ impl Reader<'_> {
         Ok(statement.query_row(named_params! {":name": name}, |row| self.person_from_row(row)).optional()?)
     }
 
+    /// The person of that id.
+    pub fn person(&self, person: &UserId) -> Result<Option<PersonRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT id, name, password_hash, disabled_at_ms
+             FROM people
+             WHERE id = :id",
+        )?;
+        Ok(statement.query_row(named_params! {":id": person.as_str()}, |row| self.person_from_row(row)).optional()?)
+    }
+
     fn person_from_row(&self, row: &Row<'_>) -> rusqlite::Result<PersonRow> {
         let person: UserId = id(row, "id", UserId::new)?;
         Ok(PersonRow {
