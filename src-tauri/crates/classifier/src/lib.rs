@@ -6,7 +6,7 @@
 //! functions come from `libm`, sums run in one order, the seed is an argument.
 //!
 //! The way through: `text` → `ngrams` → `corpus` → `vocabulary` → `matrix` → `solver`, for each of the
-//! `folds` and then for all (`train`); `calibrate` makes probabilities of scores, `scope` says how
+//! `folds` (`cross_validation`) and then for all (`train`); `calibrate` makes probabilities of scores, `scope` says how
 //! usual they are, `evaluation` and
 //! `guarantee` say what they are worth, `bundle` makes bytes of a `model`, `contributions` explain it.
 //!
@@ -17,6 +17,7 @@ mod bundle;
 mod calibrate;
 mod contributions;
 mod corpus;
+mod cross_validation;
 mod error;
 mod evaluation;
 mod folds;
@@ -34,6 +35,7 @@ mod solver;
 mod table;
 mod text;
 mod train;
+mod training_set;
 mod vocabulary;
 
 pub use contributions::{Contributions, TermContribution};

@@ -85,6 +85,17 @@ impl Weights {
             add_scaled(scores, self.of(feature as usize), value);
         }
     }
+
+    /// The scores of all `rows`, row by row, without padding.
+    pub fn scores_of(&self, rows: &Rows) -> Vec<f32> {
+        let mut scores = vec![0.0; self.stride];
+        let mut all = Vec::with_capacity(rows.len() * self.intents);
+        for row in 0..rows.len() {
+            self.scores(rows.row(row), &mut scores);
+            all.extend_from_slice(&scores[..self.intents]);
+        }
+        all
+    }
 }
 
 /// target ← target + factor · source, vector by vector; both are whole vectors long.

@@ -15,22 +15,16 @@
 //! on labels that came in since); nothing is fitted on those.
 
 use crate::bundle;
-use crate::calibrate::{Scored, fit_scale, log_loss, softmax};
-use crate::corpus::Corpus;
+use crate::calibrate::Scored;
+use crate::cross_validation::{cross_validate, settings};
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, Outcome};
-use crate::folds;
 use crate::guarantee::{Basis, guarantee};
-use crate::matrix::Rows;
 use crate::model::{Header, Model, Recipe, Scratch};
 use crate::ngrams::FEATURE_SET_VERSION;
 use crate::progress::{Progress, Stage};
 use crate::scope::Scope;
-use crate::solver::{self, Problem, Settings};
-use crate::vocabulary::Vocabulary;
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use crate::training_set::TrainingSet;
 
 /// A labelled text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,12 +64,6 @@ impl Default for TrainConfig {
     }
 }
 
-/// Folds of the cross-validation, and for fewer than [`FEW_EXAMPLES`] examples, where each text counts and time does
-/// not.
-const FOLDS: usize = 5;
-const FOLDS_FOR_FEW: usize = 10;
-const FEW_EXAMPLES: usize = 2000;
-
 /// Trains a model. The same examples in the same order, seed and floor give the same bytes, on any number of threads.
 ///
 /// Errors: `NoExamples`, `OneIntent`, `EmptyVocabulary`, `InvalidWeight`, `InvalidSetting`, `Cancelled`.
@@ -96,15 +84,15 @@ pub fn train_with_calibration(
     ask(progress, Stage::Reading, 0, 1)?;
     let set = TrainingSet::read(examples)?;
     ask(progress, Stage::Reading, 1, 1)?;
-    let chosen = cross_validate(&set, config, progress)?;
+    let validated = cross_validate(&set, config, progress)?;
     let everyone = set.with_names(0..set.examples);
     let proceed = || progress.report(Stage::Fitting, 0, 1).is_continue();
     let (vocabulary, encoded) = set.encode(&everyone, config.min_subjects);
     if vocabulary.terms.is_empty() {
         return Err(Error::EmptyVocabulary { min_subjects: config.min_subjects });
     }
-    let fit = set.fit(&everyone, &encoded.rows, &vocabulary, chosen.settings, None, &proceed)?;
-    let outcomes = chosen.outcomes(&set);
+    let fit = set.fit(&everyone, &encoded.rows, &vocabulary, settings(validated.c, config.seed), None, &proceed)?;
+    let outcomes = validated.outcomes(&set);
     let pairs: Vec<(f64, bool)> = outcomes.iter().map(|o| (o.probability, o.predicted == o.truth)).collect();
     let header = Header {
         feature_set_version: FEATURE_SET_VERSION.to_owned(),
@@ -114,11 +102,11 @@ pub fn train_with_calibration(
             subjects: set.subject_count as u64,
             min_subjects: config.min_subjects,
             seed: config.seed,
-            folds: chosen.folds as u32,
-            c: chosen.settings.c,
+            folds: validated.folds as u32,
+            c: validated.c,
         },
-        scale: chosen.scale,
-        scope: scope(&chosen.scored),
+        scale: validated.scale,
+        scope: scope(&validated.scored),
         unseen_idf: vocabulary.unseen_idf,
         evaluation: Evaluation::of(&outcomes, &set.intents),
         guarantee: guarantee(&pairs, config.alpha, config.delta, Basis::CrossFitted),
@@ -188,239 +176,4 @@ fn check(examples: &[Example], config: &TrainConfig) -> Result<()> {
 
 fn ask(progress: &dyn Progress, stage: Stage, done: usize, total: usize) -> Result<()> {
     if progress.report(stage, done, total).is_break() { Err(Error::Cancelled) } else { Ok(()) }
-}
-
-/// Examples as numbers.
-pub(crate) struct TrainingSet {
-    pub intents: Vec<String>,
-    pub labels: Vec<u32>,
-    weights: Vec<f32>,
-    subjects: Vec<u32>,
-    subject_count: usize,
-    /// Number of examples; rows from here on are the names of the intents.
-    examples: usize,
-    corpus: Corpus,
-}
-
-/// Stands for nobody.
-pub(crate) const NO_SUBJECT: u32 = u32::MAX;
-
-/// The name of an intent as a person would say it: `refund_request`, `refundRequest` → `refund Request`.
-fn spoken(name: &str) -> String {
-    let mut spoken = String::with_capacity(name.len());
-    for c in name.chars() {
-        if c.is_uppercase() && spoken.ends_with(char::is_lowercase) {
-            spoken.push(' ');
-        }
-        spoken.push(if c.is_alphanumeric() { c } else { ' ' });
-    }
-    spoken
-}
-
-/// Rows in the vocabulary of one fit.
-pub(crate) struct Encoded {
-    pub rows: Rows,
-    feature_of: Vec<Option<u32>>,
-}
-
-impl TrainingSet {
-    fn read(examples: &[Example]) -> Result<Self> {
-        let used: Vec<&Example> = examples.iter().filter(|example| example.weight > 0.0).collect();
-        if used.is_empty() {
-            return Err(Error::NoExamples);
-        }
-        let (intents, labels) = numbered(used.iter().map(|example| example.label));
-        if intents.len() < 2 {
-            return Err(Error::OneIntent);
-        }
-        let (subject_names, mut subjects) = numbered(used.iter().map(|example| example.subject));
-        let names: Vec<String> = intents.iter().map(|intent| spoken(intent)).collect();
-        subjects.resize(used.len() + names.len(), NO_SUBJECT);
-        let texts = used.iter().map(|example| example.text).chain(names.iter().map(String::as_str));
-        Ok(Self {
-            labels: labels.into_iter().chain(0..intents.len() as u32).collect(),
-            weights: used.iter().map(|example| example.weight).chain(intents.iter().map(|_| 1.0)).collect(),
-            subjects,
-            subject_count: subject_names.len(),
-            examples: used.len(),
-            corpus: Corpus::read(texts),
-            intents,
-        })
-    }
-
-    /// `rows` and the names of all intents.
-    fn with_names(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
-        rows.chain(self.examples..self.labels.len()).collect()
-    }
-
-    /// Vocabulary of `rows`, and their features.
-    fn encode(&self, rows: &[usize], min_subjects: u32) -> (Vocabulary, Encoded) {
-        let (vocabulary, feature_of) = Vocabulary::choose(&self.corpus, rows, &self.subjects, min_subjects);
-        let mut encoded = Encoded { rows: Rows::default(), feature_of };
-        encoded.append(self, &vocabulary, rows);
-        (vocabulary, encoded)
-    }
-
-    fn fit(
-        &self,
-        rows: &[usize],
-        features: &Rows,
-        vocabulary: &Vocabulary,
-        settings: Settings,
-        start: Option<solver::Fit>,
-        proceed: &dyn Fn() -> bool,
-    ) -> Result<solver::Fit> {
-        let labels: Vec<u32> = rows.iter().map(|&row| self.labels[row]).collect();
-        let weights: Vec<f32> = rows.iter().map(|&row| self.weights[row]).collect();
-        let problem = Problem {
-            rows: features,
-            labels: &labels,
-            weights: &weights,
-            features: vocabulary.terms.len(),
-            intents: self.intents.len(),
-        };
-        solver::fit(&problem, &settings, start, proceed)
-    }
-}
-
-impl Encoded {
-    fn append(&mut self, set: &TrainingSet, vocabulary: &Vocabulary, rows: &[usize]) {
-        let mut raw = Vec::new();
-        for &row in rows {
-            self.rows.push(|out| vocabulary.encode(&set.corpus, row, &self.feature_of, out, &mut raw));
-        }
-    }
-}
-
-/// Names in sorted order, and the number of each item's name.
-fn numbered<'a>(items: impl Iterator<Item = &'a str> + Clone) -> (Vec<String>, Vec<u32>) {
-    let mut number: BTreeMap<&str, u32> = items.clone().map(|item| (item, 0)).collect();
-    number.values_mut().zip(0..).for_each(|(number, next)| *number = next);
-    let numbers = items.map(|item| number[item]).collect();
-    (number.into_keys().map(str::to_owned).collect(), numbers)
-}
-
-/// What cross-validation found.
-struct Chosen {
-    settings: Settings,
-    scale: f64,
-    folds: usize,
-    /// Out-of-fold scores of all rows, in their order; empty without folds.
-    scored: Scored,
-}
-
-impl Chosen {
-    fn outcomes<'s>(&self, set: &'s TrainingSet) -> Vec<Outcome<'s>> {
-        let mut probabilities = Vec::new();
-        let outcome = |(row, &label): (usize, &u32)| {
-            let scores: Vec<f64> = self.scored.row(row).iter().map(|&score| f64::from(score)).collect();
-            softmax(&scores, self.scale, &mut probabilities);
-            let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
-            Outcome {
-                truth: &set.intents[label as usize],
-                predicted: &set.intents[best],
-                probability: probabilities[best],
-            }
-        };
-        self.scored.labels.iter().enumerate().map(outcome).collect()
-    }
-}
-
-/// Stops a fit when it has settled: see `solver::Settings`.
-const TOLERANCE: f64 = 3e-4;
-const MAX_PASSES: usize = 400;
-
-fn settings(c: f64, seed: u64) -> Settings {
-    Settings { c, tolerance: TOLERANCE, max_passes: MAX_PASSES, seed }
-}
-
-/// Out-of-fold scores for each C; the one with the least log-loss after its own temperature wins.
-fn cross_validate(set: &TrainingSet, config: &TrainConfig, progress: &dyn Progress) -> Result<Chosen> {
-    let n = set.examples;
-    let wanted = if n < FEW_EXAMPLES { FOLDS_FOR_FEW } else { FOLDS };
-    let count = wanted.min(set.subject_count);
-    if count < 2 {
-        let c = config.c_grid[config.c_grid.len() / 2];
-        let scored = Scored { intents: set.intents.len(), ..Scored::default() };
-        return Ok(Chosen { settings: settings(c, config.seed), scale: 1.0, folds: 0, scored });
-    }
-    let fold_of = folds::assign(&set.labels[..n], &set.subjects[..n], set.intents.len(), count, config.seed);
-    let total = count * config.c_grid.len();
-    let done = AtomicUsize::new(0);
-    let parts =
-        in_parallel(count, config.threads, |fold| score_fold(set, config, &fold_of, fold, progress, &done, total));
-    let parts = parts.into_iter().collect::<Result<Vec<_>>>()?;
-    let candidates = (0..config.c_grid.len()).map(|index| {
-        let mut scored = Scored {
-            scores: vec![0.0; n * set.intents.len()],
-            labels: set.labels[..n].to_vec(),
-            intents: set.intents.len(),
-        };
-        for (rows, scores) in &parts {
-            for (&row, scores) in rows.iter().zip(scores[index].chunks_exact(set.intents.len())) {
-                scored.scores[row * set.intents.len()..][..set.intents.len()].copy_from_slice(scores);
-            }
-        }
-        let scale = fit_scale(&scored);
-        let chosen = Chosen { settings: settings(config.c_grid[index], config.seed), scale, folds: count, scored };
-        (log_loss(&chosen.scored, scale), chosen)
-    });
-    let best = candidates.min_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(best.expect("the grid is not empty").1)
-}
-
-/// Rows of a fold, and per C their scores.
-type FoldScores = (Vec<usize>, Vec<Vec<f32>>);
-
-fn score_fold(
-    set: &TrainingSet,
-    config: &TrainConfig,
-    fold_of: &[u8],
-    fold: usize,
-    progress: &dyn Progress,
-    done: &AtomicUsize,
-    total: usize,
-) -> Result<FoldScores> {
-    let is_held_out = |row: &usize| fold_of[*row] as usize == fold;
-    let held_out: Vec<usize> = (0..set.examples).filter(is_held_out).collect();
-    let rows = set.with_names((0..set.examples).filter(|row| !is_held_out(row)));
-    let (vocabulary, encoded) = set.encode(&rows, config.min_subjects);
-    let mut unseen = Encoded { rows: Rows::default(), feature_of: encoded.feature_of.clone() };
-    unseen.append(set, &vocabulary, &held_out);
-    let proceed = || progress.report(Stage::CrossValidation, done.load(Ordering::Relaxed), total).is_continue();
-    let mut fit = None;
-    let mut scores_by_c = Vec::new();
-    for &c in &config.c_grid {
-        let next = set.fit(&rows, &encoded.rows, &vocabulary, settings(c, config.seed), fit.take(), &proceed)?;
-        let mut row_scores = vec![0.0; next.weights.stride()];
-        let mut scores = Vec::with_capacity(held_out.len() * set.intents.len());
-        for row in 0..held_out.len() {
-            next.weights.scores(unseen.rows.row(row), &mut row_scores);
-            scores.extend_from_slice(&row_scores[..set.intents.len()]);
-        }
-        scores_by_c.push(scores);
-        done.fetch_add(1, Ordering::Relaxed);
-        fit = Some(next);
-    }
-    Ok((held_out, scores_by_c))
-}
-
-/// Results of `job(0..count)` in order, on up to `threads` threads.
-fn in_parallel<T: Send>(count: usize, threads: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let results: Vec<Mutex<Option<T>>> = (0..count).map(|_| Mutex::new(None)).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(count) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(slot) = results.get(index) else { break };
-                    let result = job(index);
-                    *slot.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(result);
-                }
-            });
-        }
-    });
-    let value = |slot: Mutex<Option<T>>| slot.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    results.into_iter().map(|slot| value(slot).expect("each job ran")).collect()
 }

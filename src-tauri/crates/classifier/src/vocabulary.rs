@@ -7,7 +7,7 @@
 
 use crate::corpus::Corpus;
 use crate::ngrams::{BLOCKS, Block};
-use crate::train::NO_SUBJECT;
+use crate::training_set::NO_SUBJECT;
 use libm::{log, pow, sqrt};
 
 /// A feature: an n-gram of the vocabulary.
