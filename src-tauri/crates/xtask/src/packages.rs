@@ -14,7 +14,7 @@ const BUILD: &[&str] =
 const WINDOW: &[&str] =
     &["xvfb", "xauth", "webkit2gtk-driver", "dbus-x11", "gnome-keyring", "at-spi2-core", "fonts-dejavu-core"];
 /// What the engine alone needs.
-const ENGINE: &[&str] = &["pkg-config", "build-essential", "libssl-dev", "libdbus-1-dev"];
+const ENGINE: &[&str] = &["pkg-config", "build-essential", "libssl-dev", "libdbus-1-dev", "dbus", "gnome-keyring"];
 
 /// Installs what building needs.
 pub fn for_building() -> anyhow::Result<()> {

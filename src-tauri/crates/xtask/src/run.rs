@@ -1,6 +1,9 @@
 //! From a fresh checkout to an open window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::bail;
 
 use crate::packages;
 use crate::step::{command, step, target};
@@ -32,14 +35,31 @@ pub fn build_ui() -> anyhow::Result<()> {
     step("user interface", command("npm run --silent build").current_dir(crate::step::root().join("ui")))
 }
 
-/// The sample workspace beside what is built; made once, its names and passwords lie in a file in it.
-fn sample(built: &std::path::Path) -> anyhow::Result<PathBuf> {
+/// The sample workspace beside what is built, made once. Its people and passwords are made up with it and kept in a
+/// text file beside it, so that they can be looked up again; a real workspace keeps no such file.
+fn sample(built: &Path) -> anyhow::Result<PathBuf> {
     let folder = target().join("sample-workspace");
+    let people = target().join("sample-workspace.txt");
     if !folder.join("countersign.db").exists() {
-        step(
-            "sample workspace",
-            std::process::Command::new(built.join("countersign")).arg("--workspace").arg(&folder).arg("sample"),
-        )?;
+        let made = make_sample(built, &folder, true).or_else(|_| make_sample(built, &folder, false))?;
+        std::fs::write(&people, made)?;
     }
+    eprintln!("\n{}", std::fs::read_to_string(&people).unwrap_or_default());
+    eprintln!("These people are also in {}", people.display());
     Ok(folder)
+}
+
+/// Makes the sample with its key in the keyring, or under a printed passphrase where there is no keyring.
+fn make_sample(built: &Path, folder: &Path, keyring: bool) -> anyhow::Result<Vec<u8>> {
+    if keyring && std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none() {
+        bail!("there is no session bus, so there is no keyring");
+    }
+    let mut sample = Command::new(built.join("countersign"));
+    sample.arg("--workspace").arg(folder).arg("sample").args(keyring.then_some("--keyring"));
+    let output = sample.stderr(Stdio::inherit()).output()?;
+    if !output.status.success() {
+        std::fs::remove_dir_all(folder).ok();
+        bail!("the sample workspace could not be made ({})", output.status);
+    }
+    Ok(output.stdout)
 }
