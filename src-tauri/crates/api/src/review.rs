@@ -11,8 +11,9 @@ use crate::ChartView;
 const KEYS: usize = 9;
 /// Characters of the text that a row of the list shows.
 const EXCERPT: usize = 120;
-/// Share of the strongest term below which a word is not marked: it would colour every word.
-const FAINT: f64 = 0.15;
+/// Share of the strongest term below which a word is not marked. A setting: in real texts lower marks nearly every word,
+/// and a page that is underlined throughout says nothing.
+const FAINT: f64 = 0.3;
 
 /// Asks for a page of the queue.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -459,10 +460,14 @@ fn turn_view(said: &SaidTurn, strongest: f64) -> TurnView {
         Speaker::Agent => SpeakerName::Agent,
         Speaker::System => SpeakerName::System,
     };
+    let characters: Vec<char> = said.turn.text.chars().collect();
+    let word = |start: usize, end: usize| {
+        characters.get(start..end).is_some_and(|of_it| of_it.iter().any(|c| c.is_alphanumeric()))
+    };
     let marks: Vec<Mark> = said
         .terms
         .iter()
-        .filter(|term| strongest > 0.0 && term.weight.abs() >= FAINT * strongest)
+        .filter(|term| strongest > 0.0 && term.weight.abs() >= FAINT * strongest && word(term.start, term.end))
         .map(|term| Mark { start: term.start, end: term.end, weight: term.weight / strongest })
         .collect();
     TurnView { speaker, at_ms: said.at.0, parts: parts(&said.turn.text, &marks) }
