@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { applyChange, useApi } from '../api'
 import { AppearanceProvider, useAppearance } from '../components/appearance'
-import { MayProvider, useMay } from '../components/may'
+import { PersonProvider, useMay } from '../components/person'
 import { Review } from '../features/review'
 import { SessionGate } from '../features/session'
 import { useShortcuts } from '../keys/useShortcuts'
@@ -17,11 +17,11 @@ export function App() {
       <Changes />
       <SessionGate>
         {person => (
-          <MayProvider person={person}>
+          <PersonProvider person={person}>
             <Frame person={person}>
               <Screen />
             </Frame>
-          </MayProvider>
+          </PersonProvider>
         )}
       </SessionGate>
     </AppearanceProvider>

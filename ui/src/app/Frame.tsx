@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { queries, useApi } from '../api'
 import type { PersonView } from '../bindings/PersonView'
-import { useMay } from '../components/may'
+import { useMay } from '../components/person'
 import { useShortcuts } from '../keys/useShortcuts'
 import { useText } from '../locale'
 import { useFormat } from '../locale/format'
@@ -43,7 +43,7 @@ function Rail() {
       {may('review_read') && (
         <a href="#review" aria-current="page">
           {t('rail-review')}
-          {data && <span className="count">{count(data.waiting)}</span>}
+          {data !== undefined && data.waiting > 0 && <span className="count">{count(data.waiting)}</span>}
         </a>
       )}
     </nav>

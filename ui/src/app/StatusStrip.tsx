@@ -57,19 +57,19 @@ function State({ status }: { status: StatusView }) {
         </span>
         {running}
       </span>
-      {status.stop_reason && (
+      {status.stop_reason && status.stopped_by !== 'file' && (
         <span className="fact reason" title={status.stop_reason}>
           {status.stop_reason}
         </span>
       )}
+      <Imports running={status.imports_running} />
+      <span className="fact" data-promise={status.promise}>
+        {promise}
+      </span>
       {status.model_version_short && (
         <span className="fact">{t('strip-model', { version: status.model_version_short })}</span>
       )}
       <span className="fact">{t('strip-policy', { version: status.policy_version_short })}</span>
-      <span className="fact" data-promise={status.promise}>
-        {promise}
-      </span>
-      <Imports running={status.imports_running} />
     </>
   )
 }

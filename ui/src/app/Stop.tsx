@@ -8,7 +8,7 @@ import { Button, Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, TextF
 import { keys, useApi } from '../api'
 import type { StatusView } from '../bindings/StatusView'
 import { FailureNotice } from '../components/FailureNotice'
-import { useMay } from '../components/may'
+import { useMay } from '../components/person'
 import { useShortcuts } from '../keys/useShortcuts'
 import { useText } from '../locale'
 import { useStatusText } from './statusText'
@@ -72,7 +72,7 @@ function Ask({ onStopped, onClose }: { onStopped: () => void; onClose: () => voi
         <Button className="button" onPress={onClose}>
           {t('cancel')}
         </Button>
-        <Button className="button danger" autoFocus isPending={stopping.isPending} onPress={() => stopping.mutate('')}>
+        <Button className="button danger" autoFocus onPress={() => stopping.isPending || stopping.mutate('')}>
           {t('stop-now')}
         </Button>
       </div>
@@ -137,6 +137,7 @@ interface ReasonFormProps {
 function ReasonForm({ sending, label, action, children }: ReasonFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (sending.isPending) return
     sending.mutate(String(new FormData(event.currentTarget).get('reason') ?? '').trim())
   }
   return (
@@ -148,7 +149,7 @@ function ReasonForm({ sending, label, action, children }: ReasonFormProps) {
       </TextField>
       <div className="actions">
         {children}
-        <Button type="submit" className="button primary" isPending={sending.isPending}>
+        <Button type="submit" className="button primary">
           {action}
         </Button>
       </div>

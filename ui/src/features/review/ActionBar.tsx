@@ -2,7 +2,7 @@
 import { Button, Input, Label, TextField } from 'react-aria-components'
 import { useFailureText } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
-import { useMay } from '../../components/may'
+import { useMay } from '../../components/person'
 import type { ShortcutId } from '../../keys/shortcuts'
 import { useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'

@@ -4,7 +4,7 @@ import type { CandidateView } from '../../bindings/CandidateView'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
 import type { SuggestionView } from '../../bindings/SuggestionView'
 import { Keys } from '../../components/Keys'
-import { useMay } from '../../components/may'
+import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { everyIntent } from './choices'
@@ -84,7 +84,10 @@ function ChoiceButton({ choice, isDisabled, onAnswer }: ChoiceButtonProps) {
       </span>
       <span className="title">{choice.title}</span>
       <span className="probability">{choice.probability !== null && probability(choice.probability)}</span>
-      <span className="definition" title={choice.definition}>
+      <span
+        className="definition"
+        title={[choice.definition, choice.example && t('example', { text: choice.example })].filter(Boolean).join(' ')}
+      >
         {choice.definition}
       </span>
       {choice.example && <span className="example">{t('example', { text: choice.example })}</span>}

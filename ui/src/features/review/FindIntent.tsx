@@ -25,7 +25,14 @@ export function FindIntent({ intents, isDisabled, onChoose, inputRef }: Props) {
   }
   return (
     <div className="find">
-      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <Autocomplete
+        inputValue={typed}
+        onInputChange={text => {
+          setTyped(text)
+          // Bringing the field into view scrolls, and what scrolls closes a list that hangs on it.
+          if (text !== '') setOpen(true)
+        }}
+      >
         <SearchField
           isDisabled={isDisabled}
           onFocus={() => setOpen(true)}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
 import { useAppearance } from '../../components/appearance'
+import { usePerson } from '../../components/person'
 import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
 import { readable } from './entities'
@@ -73,14 +74,18 @@ function Row({ row, mark }: { row: ReviewRowView; mark: Mark | undefined }) {
   const localization = useLocalization()
   const { t } = localization
   const { probability } = useFormat()
+  const { name: me } = usePerson()
+  const reason = reasonName(localization, row.reason)
   return (
     <div className="row" data-mark={mark}>
-      <span className="due">{mark ? t(`mark-${mark}`) : <Due row={row} />}</span>
-      <span className="intent">{row.intent_title ?? t('review-no-suggestion')}</span>
+      <span className="intent">{row.intent_title ?? reason}</span>
       <span className="probability">{row.probability !== null && probability(row.probability)}</span>
+      <span className="due">{mark ? t(`mark-${mark}`) : <Due row={row} />}</span>
       <span className="excerpt">
-        {row.claimed_by && !mark && <em>{t('review-claimed-by', { name: row.claimed_by })} · </em>}
-        <em>{reasonName(localization, row.reason)} · </em>
+        {row.claimed_by && row.claimed_by !== me && !mark && (
+          <em>{t('review-claimed-by', { name: row.claimed_by })} · </em>
+        )}
+        {row.intent_title && <em>{reason} · </em>}
         {readable(localization, row.excerpt)}
       </span>
     </div>

@@ -22,10 +22,17 @@ export function Review() {
   if (flow.order.length === 0) return <Nothing />
   return (
     <div className="review" data-list={view.listShown || undefined}>
+      <Title />
       <Queue desk={desk} view={view} />
       <Item desk={desk} view={view} />
     </div>
   )
+}
+
+/** The screen's name for who hears it; to the eye the rail says it, and in a narrow window the list is not there. */
+function Title() {
+  const t = useText()
+  return <h1 className="visually-hidden">{t('review-title')}</h1>
 }
 
 /** What the reviewer has opened on this screen; nothing the engine knows of. */
@@ -73,7 +80,7 @@ function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
   return (
     <section className="queue-pane" aria-label={t('review-list')}>
       <header>
-        <h1>{t('review-title')}</h1>
+        <h2>{t('review-queue')}</h2>
         <span className="quiet">
           {desk.total !== null && t('review-left', { count: count(desk.total) })}
           {desk.doneToday !== null && ` · ${t('review-done', { count: count(desk.doneToday) })}`}
@@ -184,9 +191,10 @@ function Waiting() {
   const t = useText()
   return (
     <div className="review" aria-busy="true">
+      <Title />
       <section className="queue-pane" aria-label={t('review-list')}>
         <header>
-          <h1>{t('review-title')}</h1>
+          <h2>{t('review-queue')}</h2>
         </header>
         <div className="skeleton-rows" />
       </section>

@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { asFailure, keys, queries, useApi } from '../../api'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
-import { useMay } from '../../components/may'
+import { useMay } from '../../components/person'
 import type { Args } from '../../locale'
 import { everyIntent } from './choices'
 import { type Flow, following, type Mark, start, step } from './flow'

@@ -38,7 +38,7 @@ export function SecretForm({ title, hint, action, onSend, refusal, children }: P
       </div>
       {sending.isError && <FailureNotice failure={sending.error} textId={refusal} />}
       {children}
-      <Button type="submit" className="button primary" isPending={sending.isPending}>
+      <Button type="submit" className="button primary" isDisabled={sending.isPending}>
         {action}
       </Button>
     </Form>
