@@ -7,7 +7,6 @@ mod desk;
 mod take_over;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use countersign_api::{Failure, KeyModeName, PersonView, SessionPhase, SessionView, WorkspaceView};
 use countersign_domain::Actor;

@@ -49,7 +49,14 @@ fn for_tests<M>(builder: M) -> M {
 fn for_tests<'a, M: tauri::Manager<tauri::Wry>>(
     builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
 ) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
-    builder.incognito(false).initialization_script(include_str!("window_tests.js"))
+    let builder = builder.incognito(false).initialization_script(include_str!("window_tests.js"));
+    // The webview asks the system for its languages, and the system may not have those of the test.
+    match std::env::var("COUNTERSIGN_TEST_LANGUAGE").as_deref() {
+        Ok("de") => {
+            builder.initialization_script("Object.defineProperty(navigator, 'languages', { value: ['de-DE'] })")
+        }
+        _ => builder,
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use tempfile::TempDir;
 use thirtyfour::WebDriver;
 
 use crate::driver::Driver;
+use crate::keys;
+use crate::workspace::Workspace;
 
 /// How long a person would wait before calling it broken.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -101,6 +103,16 @@ impl Desk {
     pub async fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
         self.web.set_window_rect(0, 0, width, height).await?;
         self.until("the window takes its size", &format!("innerWidth <= {width}")).await
+    }
+
+    /// Signs `name` in by keys, as on every morning, and waits for the strip to say what is true.
+    pub async fn sign_in(&self, workspace: &Workspace, name: &str) -> anyhow::Result<()> {
+        self.until("the name has the focus", "document.activeElement?.name === 'name'").await?;
+        self.press(name).await?;
+        self.press(keys::TAB).await?;
+        self.press(workspace.password(name)?).await?;
+        self.press(keys::ENTER).await?;
+        self.until("the strip says what is true", "document.querySelector('.strip [data-state]')").await
     }
 
     /// Shows the page in the theme (`light`, `dark`).

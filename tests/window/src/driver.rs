@@ -4,13 +4,15 @@ use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
+
+use crate::workspace;
 
 /// The driver of one window. Dropping it ends the driver and what the driver started.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ impl Driver {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("NO_AT_BRIDGE", "1")
-            .env("LANGUAGE", language)
+            .env("COUNTERSIGN_TEST_LANGUAGE", language)
             .stdout(Stdio::null())
             .process_group(0)
             .spawn()
@@ -47,7 +49,7 @@ impl Driver {
         let mut capabilities = Capabilities::new();
         let arguments = [OsStr::new("--workspace"), folder.as_os_str()];
         let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
-        capabilities.set("tauri:options", json!({ "application": console()?, "args": arguments }))?;
+        capabilities.set("tauri:options", json!({ "application": workspace::binary("COUNTERSIGN_CONSOLE", "countersign-console")?, "args": arguments }))?;
         let opening = WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities);
         let opened = tokio::time::timeout(Duration::from_secs(60), opening).await;
         opened.context("no window came within a minute")?.context("the window could not be driven")
@@ -84,15 +86,6 @@ impl Drop for Driver {
         }
         self.process.wait().ok();
     }
-}
-
-/// The window's binary: `COUNTERSIGN_CONSOLE`, else the one beside the tests.
-pub fn console() -> anyhow::Result<PathBuf> {
-    let named = std::env::var_os("COUNTERSIGN_CONSOLE").map(PathBuf::from);
-    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("countersign-console"));
-    let binary = named.or_else(beside).context("the folder of the test binary is not known")?;
-    ensure!(binary.is_file(), "{} is missing: build it with --features window-tests", binary.display());
-    Ok(binary)
 }
 
 fn free_port() -> anyhow::Result<u16> {

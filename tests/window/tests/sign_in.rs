@@ -1,10 +1,10 @@
 //! The first thing a person sees.
 
-use countersign_window_tests::{Desk, axe};
+use countersign_window_tests::{Desk, Workspace, axe, keys};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sign_in_names_the_workspace_and_waits_for_a_name() -> anyhow::Result<()> {
-    let workspace = tempfile::tempdir()?;
+    let workspace = Workspace::empty()?;
     let desk = Desk::open(workspace.path()).await?;
     desk.until_text("Sign in").await?;
     desk.until_text(&workspace.path().display().to_string()).await?;
@@ -13,7 +13,22 @@ async fn the_sign_in_names_the_workspace_and_waits_for_a_name() -> anyhow::Resul
     desk.press("Ab c9@é").await?;
     let typed = desk.run("return document.activeElement.value").await?;
     assert_eq!(typed, "Ab c9@é", "what is typed arrives whole");
-
     axe::check_both_themes(&desk, "sign-in").await?;
+
+    desk.press(keys::TAB).await?;
+    desk.press("a guess at a password").await?;
+    desk.press(keys::ENTER).await?;
+    desk.until_text("Name and password do not belong together").await?;
+    desk.until("the next key replaces the password", "document.activeElement?.type === 'password'").await?;
+    desk.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_without_a_workspace_says_how_to_make_one() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let desk = Desk::open(folder.path()).await?;
+    desk.until_text("There is no workspace in this folder").await?;
+    axe::check_both_themes(&desk, "no-workspace").await?;
+    assert_eq!(std::fs::read_dir(folder.path())?.count(), 0, "looking at a folder leaves nothing in it");
     desk.close().await
 }

@@ -1,0 +1,153 @@
+//! A workspace as the command line makes it, opened by the real keyring, and what its ledger says afterwards.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context as _, ensure};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// First administrator, also in sample workspaces.
+const ADMINISTRATOR: &str = "ada";
+
+/// A workspace in a folder that goes with it.
+pub struct Workspace {
+    folder: PathBuf,
+    passwords: BTreeMap<String, String>,
+    beside: TempDir,
+}
+
+impl Workspace {
+    /// Without events and without a model, with the supervisor `sue` and the compliance officer `olga`.
+    ///
+    /// Errors: the keyring is not unlocked (see `run.sh`), or the command is not built.
+    pub fn empty() -> anyhow::Result<Self> {
+        let mut made = Self::nowhere()?;
+        made.passwords.insert(ADMINISTRATOR.to_owned(), password(ADMINISTRATOR));
+        made.ask(
+            &["workspace", "init", "--name", "Halvora", "--admin", ADMINISTRATOR, "--keyring", "--password-fd", "0"],
+            &[&password(ADMINISTRATOR)],
+        )?;
+        for (name, role) in [("sue", "supervisor"), ("olga", "compliance_officer")] {
+            let add = ["user", "add", name, "--role", role, "--new-password-fd", "0"];
+            made.ask_as(ADMINISTRATOR, &add, &[&password(name)])?;
+            made.passwords.insert(name.to_owned(), password(name));
+        }
+        Ok(made)
+    }
+
+    /// A sample company with a model that was trained and released, and `events` decided events.
+    pub fn sample(events: u32) -> anyhow::Result<Self> {
+        let mut made = Self::nowhere()?;
+        let sample = made.ask(&["sample", "--keyring", "--events", &events.to_string()], &[])?;
+        ensure!(sample["not_released"].is_null(), "the sample's model keeps the promise: {}", sample["not_released"]);
+        for person in sample["people"].as_array().context("a sample has people")? {
+            let text = |field: &str| person[field].as_str().unwrap_or_default().to_owned();
+            made.passwords.insert(text("name"), text("password"));
+        }
+        Ok(made)
+    }
+
+    fn nowhere() -> anyhow::Result<Self> {
+        let beside = tempfile::tempdir()?;
+        Ok(Self { folder: beside.path().join("halvora"), passwords: BTreeMap::new(), beside })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The password of `name`. Errors: nobody is called so.
+    pub fn password(&self, name: &str) -> anyhow::Result<&str> {
+        self.passwords.get(name).map(String::as_str).with_context(|| format!("nobody is called {name}"))
+    }
+
+    /// Puts a whole file into the inbox, as programs should: written elsewhere, then renamed into place.
+    pub fn drop_file(&self, name: &str, text: &str) -> anyhow::Result<()> {
+        let written = self.beside.path().join(name);
+        std::fs::write(&written, text)?;
+        std::fs::rename(written, self.folder.join("inbox").join(name)).context("the inbox lies on the same disk")
+    }
+
+    /// Every act in the ledger, oldest first, with the ledger verified on the way. Works beside an open window.
+    pub fn acts(&self) -> anyhow::Result<Vec<String>> {
+        let verified = self.ask_as(ADMINISTRATOR, &["ledger", "verify"], &[])?;
+        ensure!(verified["verified"] == true, "the ledger holds: {verified}");
+        let page = self.ask_as(ADMINISTRATOR, &["ledger", "list", "--limit", "1000"], &[])?;
+        let entries = page["items"].as_array().context("a page has items")?;
+        let act = |entry: &Value| entry["entry"]["act"].as_str().unwrap_or_default().to_owned();
+        Ok(entries.iter().rev().map(act).collect())
+    }
+
+    /// Starts `countersign run`, and returns once it holds the workspace. It is ended when the value is dropped.
+    pub fn worker(&self) -> anyhow::Result<RunningWorker> {
+        let mut command = Command::new(binary("COUNTERSIGN", "countersign")?);
+        command.arg("--workspace").arg(&self.folder).arg("run").stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut process = command.spawn()?;
+        let said = process.stderr.take().context("the standard error is piped")?;
+        let worker = RunningWorker(process);
+        let first = BufReader::new(said).lines().next().context("the worker ended at once")??;
+        ensure!(first.contains("running on"), "the worker holds the workspace: {first}");
+        Ok(worker)
+    }
+
+    /// Runs the command in the name of `user` and gives its document.
+    pub fn ask_as(&self, user: &str, arguments: &[&str], secrets: &[&str]) -> anyhow::Result<Value> {
+        let all: Vec<&str> = arguments.iter().copied().chain(["--as", user, "--password-fd", "0"]).collect();
+        let lines: Vec<&str> = std::iter::once(self.password(user)?).chain(secrets.iter().copied()).collect();
+        self.ask(&all, &lines)
+    }
+
+    /// Runs the command with `secrets` as the lines of its standard input, and gives its document.
+    fn ask(&self, arguments: &[&str], secrets: &[&str]) -> anyhow::Result<Value> {
+        let mut command = Command::new(binary("COUNTERSIGN", "countersign")?);
+        command.arg("--workspace").arg(&self.folder).arg("--json").args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn()?;
+        let mut lines = process.stdin.take().context("the standard input is piped")?;
+        // A command that asks for no secret closes its input before it is written.
+        lines.write_all(format!("{}\n", secrets.join("\n")).as_bytes()).ok();
+        drop(lines);
+        let output = process.wait_with_output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "countersign {arguments:?}: {said}");
+        serde_json::from_slice(&output.stdout).with_context(|| format!("countersign {arguments:?} gives JSON: {said}"))
+    }
+}
+
+/// The worker without a window.
+pub struct RunningWorker(Child);
+
+impl RunningWorker {
+    /// Waits for the end that somebody else brings about. Errors: it did not end in order.
+    pub fn ended(mut self) -> anyhow::Result<()> {
+        let status = self.0.wait()?;
+        ensure!(status.success(), "the worker ends in order when it is told to: {status}");
+        Ok(())
+    }
+}
+
+impl Drop for RunningWorker {
+    fn drop(&mut self) {
+        // One that has ended cannot be ended again.
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// The password of a person whom the tests add.
+fn password(name: &str) -> String {
+    format!("the password of {name}")
+}
+
+/// A binary of ours: the file that `variable` names, else the one called `name` beside the tests.
+pub fn binary(variable: &str, name: &str) -> anyhow::Result<PathBuf> {
+    let named = std::env::var_os(variable).map(PathBuf::from);
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join(name));
+    let binary = named.or_else(beside).context("the folder of the test binary is not known")?;
+    ensure!(binary.is_file(), "{} is missing; see tests/window/README.md for how it is built", binary.display());
+    Ok(binary)
+}
