@@ -178,7 +178,11 @@ impl Known {
                 if part.from_field { "known/name" } else { "memory/name" },
             );
             hit.own = part.own;
-            hits.push(hit);
+            match hits.last_mut() {
+                // "Berg, Anna" is one name, whichever of its words other recognizers would join.
+                Some(last) if beside && joins(last, &hit, scan.text) => last.end = hit.end,
+                _ => hits.push(hit),
+            }
         }
     }
 
@@ -223,12 +227,49 @@ impl NamePart {
         if self.folded.chars().count() <= 2 {
             return word.capital && word.text.len() > 1 && !(word.shouted && self.folded.len() == 1);
         }
-        if !self.common {
+        if !self.common || self.from_field && word.capital && is_possessive(scan, i) {
             return true;
         }
         let marked = word.capital && !scan.begins_sentence(i) && !all_shouted(scan);
         marked || scan.words.len() <= 2
     }
+}
+
+/// Whether `hit` goes on with the name that `last` begins: both from fields, of the same person, nothing but a short
+/// gap between.
+fn joins(last: &Hit, hit: &Hit, text: &str) -> bool {
+    let (same_rule, same_owner) = (last.rule == "known/name" && hit.rule == last.rule, last.own == hit.own);
+    same_rule && same_owner && last.end <= hit.start && is_close(&text[last.end..hit.start])
+}
+
+/// "Will's", "Tan’s".
+fn is_possessive(scan: &Scan<'_>, i: usize) -> bool {
+    let owns = |next: &Word<'_>| next.folded == "s";
+    matches!(scan.gap_after(i), "'" | "’") && scan.words.get(i + 1).is_some_and(owns)
+}
+
+/// Guesses without the names from fields that they overlap: of such a guess, only words beside those names stay that
+/// are no everyday words. Where a guess ends depends on the name itself, so that one comma more or less in the text
+/// would tell whose event it is. `known`: what [`Known::recognize`] reported, in order.
+pub fn beyond_known(scan: &Scan<'_>, known: &[Hit], guesses: Vec<Hit>) -> Vec<Hit> {
+    let names: Vec<&Hit> = known.iter().filter(|hit| hit.rule == "known/name").collect();
+    let overlaps = |start: usize, end: usize| {
+        let next = names.partition_point(|name| name.end <= start);
+        names.get(next).is_some_and(|name| name.start < end)
+    };
+    let mut beyond = Vec::with_capacity(guesses.len());
+    for guess in guesses {
+        if guess.entity_type != Person || !overlaps(guess.start, guess.end) {
+            beyond.push(guess);
+            continue;
+        }
+        let inside = scan.words[scan.word_from(guess.start)..].iter().take_while(|word| word.end <= guess.end);
+        let telling = inside
+            .filter(|word| word.letters > 1 && !word.is_common() && !overlaps(word.start, word.end))
+            .map(|word| Hit { start: word.start, end: word.end, ..guess.clone() });
+        beyond.extend(telling);
+    }
+    beyond
 }
 
 fn all_shouted(scan: &Scan<'_>) -> bool {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::canonical::canonical;
 use crate::config::Config;
 use crate::error::Error;
-use crate::known::Known;
+use crate::known::{Known, beyond_known};
 use crate::normalize::{Normalized, fold_word};
 use crate::scan::{Hit, Scan, cut_at_opaque, join_neighbours, union};
 use crate::tagger::Tagger;
@@ -16,7 +16,7 @@ use crate::token::{FoundToken, find_tokens};
 use crate::{address, names, numbers, patterns, quasi, secrets, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
-const RULES_REVISION: &str = "rules-1";
+const RULES_REVISION: &str = "rules-2";
 
 /// Rounds of reading what is left; texts of all kinds are done after two.
 const MOST_ROUNDS: usize = 6;
@@ -176,7 +176,10 @@ impl Pseudonymizer {
             quasi::recognize(scan, hits);
         }
         if self.config.tagger {
-            tagger::recognize(self.tagger, scan, !self.config.quasi, &allowed, hits);
+            let mut guesses = Vec::new();
+            tagger::recognize(self.tagger, scan, !self.config.quasi, &allowed, &mut guesses);
+            let beyond = beyond_known(scan, hits, guesses);
+            hits.extend(beyond);
         }
     }
 

@@ -105,3 +105,26 @@ fn a_common_word_is_a_name_only_where_it_is_one() {
         assert_eq!(out.contains('⟦'), *found, "{name}: {out}");
     }
 }
+
+#[test]
+fn the_text_around_a_known_name_does_not_depend_on_it() {
+    let names =
+        ["Anna Berg", "Tan Winarno", "Lucky Tamil", "Maksur Wit", "Nanci Wolters", "Mitchell Rahmawati", "Lane Baa"];
+    let forms: &[fn(&str, &str) -> String] = &[
+        |first, last| format!("{}, {first}: I forgot my password", last.to_uppercase()),
+        |first, _| format!("{first}'s account: where is my parcel"),
+        |first, last| format!("Hi, this is {first} {last}. Where is it?"),
+        |_, last| format!("Mr {last} here, please call"),
+    ];
+    for (number, form) in forms.iter().enumerate() {
+        let shape = |name: &&str| {
+            let (first, last) = name.split_once(' ').expect("two words");
+            let out = masked(&form(first, last), &[("customer_name", name)]);
+            let parts = out.split('⟦').map(|part| part.split_once('⟧').map_or(part, |(_, rest)| rest).to_owned());
+            parts.collect::<Vec<_>>().join("⟦⟧")
+        };
+        for name in &names {
+            assert_eq!(shape(name), shape(&names[0]), "form {number}, {name}: what is left must not tell whose it is");
+        }
+    }
+}
