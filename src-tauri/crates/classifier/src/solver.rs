@@ -166,21 +166,24 @@ impl<'a> Step<'a> {
 pub(crate) fn proximal_point(b: &[f32], s: f64, start: f32, p: &mut [f32]) -> f32 {
     let top = f64::from(b.iter().copied().fold(f32::NEG_INFINITY, f32::max));
     // b_k − s ≤ z_k ≤ b_k, and ln Σ exp lies between the largest and that plus ln K.
-    let bounds = (top - s, top + log(b.len() as f64));
-    let mut l = if start.is_finite() { f64::from(start) } else { bounds.1 }.clamp(bounds.0, bounds.1);
+    let mut bracket = (top - s, top + log(b.len() as f64));
+    let mut l = if start.is_finite() { f64::from(start) } else { bracket.1 }.clamp(bracket.0, bracket.1);
     for _ in 0..MAX_RESTARTS {
-        let reference = l;
-        l = search(b, s, reference, p).clamp(bounds.0, bounds.1);
-        if (l - reference).abs() < NEAR {
+        let (next, settled) = search(b, s, l, &mut bracket, p);
+        l = next;
+        if settled {
             break;
         }
     }
+    let sum: f32 = p.iter().sum();
+    p.iter_mut().for_each(|p| *p /= sum);
     l as f32
 }
 
-/// Finds L from `reference`. Small q are a power series in exp(reference − L), whose sums over the intents are taken
-/// once; it holds while L stays near.
-fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
+/// Looks for L from `reference` on, and fills `p` when it settles there. Small q are a power series in
+/// exp(reference − L), whose sums over the intents are taken once; where L leaves the neighbourhood in which that
+/// holds, it is returned as not settled.
+fn search(b: &[f32], s: f64, reference: f64, bracket: &mut (f64, f64), p: &mut [f32]) -> (f64, bool) {
     let (mut large, mut count) = ([(0usize, 0.0f64); MAX_LARGE], 0);
     let mut powers = [0.0f64; SERIES.len()];
     let (offset, factor) = (reference as f32, s as f32);
@@ -205,18 +208,24 @@ fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
         *q = first_guess(*q, ln_s + f64::from(b[*k]) - reference);
     }
     let (mut l, mut shift) = (reference, 1.0);
-    for _ in 0..MAX_NEWTON {
+    loop {
         let (mut sum, mut slope) = series(&powers, shift);
         for (k, q) in large.iter_mut() {
             *q = omega(ln_s + f64::from(b[*k]) - l, *q);
             sum += *q;
             slope += *q / (1.0 + *q);
         }
-        if (sum - s).abs() < 1e-7 * s || slope <= 0.0 || (l - reference).abs() >= NEAR {
+        *if sum > s { &mut bracket.0 } else { &mut bracket.1 } = l;
+        if (sum - s).abs() < 1e-7 * s || bracket.1 - bracket.0 < 1e-9 * l.abs().max(1.0) {
             break;
         }
-        l += (log(sum / s) * sum / slope).clamp(-FARTHEST, FARTHEST);
-        shift = exp((reference - l).min(40.0));
+        let newton = l + log(sum / s) * sum / slope;
+        let inside = newton > bracket.0 && newton < bracket.1;
+        l = if inside { newton } else { f64::midpoint(bracket.0, bracket.1) };
+        if (l - reference).abs() >= NEAR {
+            return (l, false);
+        }
+        shift = exp(reference - l);
     }
     let scale = shift as f32;
     for e in p.iter_mut() {
@@ -224,7 +233,7 @@ fn search(b: &[f32], s: f64, reference: f64, p: &mut [f32]) -> f64 {
         *e = t * (1.0 - t * (1.0 - t * (1.5 - t * (8.0 / 3.0 - t * (125.0 / 24.0))))) / factor;
     }
     large.iter().for_each(|&(k, q)| p[k] = (q / s) as f32);
-    l
+    (l, true)
 }
 
 /// W(e) = Σ coefficient · power of e (Corless et al., *On the Lambert W function*, 1996, equation 3.1).
@@ -237,10 +246,8 @@ const VANISHING: f32 = -25.0;
 const MAX_LARGE: usize = 256;
 /// How far L may move before small values are looked at again.
 const NEAR: f64 = 0.5;
-/// Longest step of L; the bounds are seldom farther apart.
-const FARTHEST: f64 = 100.0;
-const MAX_RESTARTS: usize = 60;
-const MAX_NEWTON: usize = 50;
+/// Each restart at least halves the bracket or is a Newton step inside it, so this is never reached.
+const MAX_RESTARTS: usize = 1000;
 
 /// Sum of W(e · shift) over the small intents, and minus its derivative in L.
 fn series(powers: &[f64; SERIES.len()], shift: f64) -> (f64, f64) {
@@ -304,7 +311,33 @@ mod tests {
         }
     }
 
-    fn problem_and_fit(max_passes: usize, tolerance: f64) -> (usize, Vec<f32>) {
+    proptest! {
+        #[test]
+        fn it_is_found_where_the_label_is_certain(
+            z in prop::collection::vec(-8.0f32..8.0, 2..160),
+            s in 0.1..2000.0f64,
+            off in prop::option::of(-600.0f32..600.0),
+        ) {
+            let mut b = z;
+            b[0] += s as f32;
+            let mut p = vec![0.0; b.len()];
+            let l = proximal_point(&b, s, off.unwrap_or(f32::NAN), &mut p);
+            let again = proximal_point(&b, s, l, &mut p.clone());
+            prop_assert!((l - again).abs() < 1e-3 + 1e-6 * l.abs(), "{} against {}", l, again);
+            prop_assert!(p.iter().all(|p| (0.0..=1.0001).contains(p)), "{:?}", p);
+            prop_assert!((p.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_warm_start_ends_where_a_cold_one_does() {
+        let (_, cold) = problem_and_fit(400, 1e-5, &[10.0]);
+        let (passes, warm) = problem_and_fit(400, 1e-5, &[0.1, 1.0, 300.0, 10.0]);
+        let gap = cold.iter().zip(&warm).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(gap < 0.01 && passes < 400, "scores differ by {gap} after {passes} passes");
+    }
+
+    fn problem_and_fit(max_passes: usize, tolerance: f64, path: &[f64]) -> (usize, Vec<f32>) {
         let mut rng = Rng::new(4, 4);
         let mut rows = Rows::default();
         let labels: Vec<u32> = (0..300).map(|_| rng.below(5) as u32).collect();
@@ -314,8 +347,12 @@ mod tests {
         }
         let weights = vec![1.0; labels.len()];
         let problem = Problem { rows: &rows, labels: &labels, weights: &weights, features: 85, intents: 5 };
-        let settings = Settings { c: 10.0, tolerance, max_passes, seed: 1 };
-        let fit = fit(&problem, &settings, None, &|| true).expect("nobody cancels");
+        let mut last = None;
+        for &c in path {
+            let settings = Settings { c, tolerance, max_passes, seed: 1 };
+            last = Some(fit(&problem, &settings, last, &|| true).expect("nobody cancels"));
+        }
+        let fit = last.expect("the path is not empty");
         let mut scores = vec![0.0; fit.weights.stride()];
         let mut all = Vec::new();
         for row in 0..rows.len() {
@@ -327,9 +364,9 @@ mod tests {
 
     #[test]
     fn twice_the_passes_change_nothing() {
-        let (passes, scores) = problem_and_fit(400, 3e-4);
+        let (passes, scores) = problem_and_fit(400, 3e-4, &[10.0]);
         assert!(passes < 400, "it settles by itself");
-        let (_, longer) = problem_and_fit(2 * passes, 0.0);
+        let (_, longer) = problem_and_fit(2 * passes, 0.0, &[10.0]);
         let gap = scores.iter().zip(&longer).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(gap < 0.02, "scores move by {gap}");
         let top = |scores: &[f32]| (0..5).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
