@@ -118,7 +118,7 @@ impl Desk {
     /// Shows the page in the theme (`light`, `dark`).
     pub async fn theme(&self, theme: &str) -> anyhow::Result<()> {
         self.run(&format!("document.documentElement.dataset.theme = {}", Value::from(theme))).await?;
-        Ok(())
+        self.until("the colours have settled", "document.getAnimations().length === 0").await
     }
 
     /// Keeps a picture of the window as `artefacts/<name>.png`.
