@@ -126,7 +126,7 @@ impl Engine {
     ) -> DecisionRow {
         let automatic = derived.verdict == Verdict::Automatic;
         let decision = Decision {
-            id: DecisionId::new(id::new()),
+            id: DecisionId::new(id::fresh()),
             revision,
             lineage: Lineage {
                 event_id: event.event_id.clone(),
@@ -202,7 +202,7 @@ fn open_item(
 ) -> Result<(), Error> {
     let route = &row.decision.route;
     let item = ReviewItem {
-        id: ReviewItemId::new(id::new()),
+        id: ReviewItemId::new(id::fresh()),
         session: event.session.clone(),
         event_id: event.event_id.clone(),
         decision_id: row.decision.id.clone(),

@@ -48,7 +48,7 @@ impl Engine {
                 return Ok(0);
             }
             let lines = due.len() as u64;
-            let delivery = DeliveryRow { id: id::new(), lines, released_at: pass.at(), written: false };
+            let delivery = DeliveryRow { id: id::fresh(), lines, released_at: pass.at(), written: false };
             let subject = [("delivery", delivery.id.clone())];
             let entered = w.enter(Act::DecisionsReleased, &subject, &[("lines", lines.to_string())])?;
             w.insert_delivery(entered, &delivery, &due)?;

@@ -134,13 +134,13 @@ impl Engine {
     }
 
     fn begin_or_resume(&self, pass: &Pass, request: &ImportRequest<'_>) -> Result<ImportRow, Error> {
-        let fingerprint = self.fingerprint(request.source, &request.identity.clone().unwrap_or_else(id::new));
+        let fingerprint = self.fingerprint(request.source, &request.identity.clone().unwrap_or_else(id::fresh));
         let before = self.read(pass, |r| Ok(r.import_of(&fingerprint)?))?;
         if let Some(unfinished) = before.filter(|import| import.state == "running") {
             return Ok(unfinished);
         }
         let import = ImportRow {
-            id: ImportId::new(id::new()),
+            id: ImportId::new(id::fresh()),
             source: request.source.as_str().to_owned(),
             name: self.safe_name(request.name),
             fingerprint,
@@ -310,7 +310,7 @@ struct Taking<'e> {
 
 impl<'e> Taking<'e> {
     fn new(engine: &'e Engine, import: &'e ImportRow, at: TimeMs) -> Self {
-        let batch = BatchId::new(id::new());
+        let batch = BatchId::new(id::fresh());
         Self { engine, import, at, batch, rows: Vec::new(), events: Vec::new(), quarantined: Vec::new() }
     }
 
@@ -359,7 +359,7 @@ impl<'e> Taking<'e> {
     }
 
     fn quarantine(&mut self, row: u64, line: u64, bytes: &RowBytes, refusal: Refusal) -> Result<Became, Error> {
-        let id = id::new();
+        let id = id::fresh();
         let key = Secret32::random()?;
         let sealed_row = seal(&key, id.as_bytes(), bytes.expose())?.into_bytes();
         let sealed_key = seal(&self.engine.keys.quarantine, id.as_bytes(), key.expose())?.into_bytes();
@@ -422,7 +422,7 @@ pub(crate) fn batch_details(batch: &BatchRow) -> [(&'static str, String); 5] {
 /// A label that came with historical data; such an event needs no decision.
 fn label_of(event: &PseudonymizedEvent, at: TimeMs) -> Option<Label> {
     let intent: IntentId = event.intent.clone()?;
-    let id = LabelId::new(id::new());
+    let id = LabelId::new(id::fresh());
     Some(Label { id, event_id: event.event_id.clone(), intent, provenance: LabelProvenance::Imported, by: None, at })
 }
 

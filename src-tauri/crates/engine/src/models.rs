@@ -75,7 +75,7 @@ impl Engine {
         let model = self.model(actor, prefix)?.row;
         promotion::may_request(actor, &evidence(&model), FEWEST_EVALUATED)?;
         let approval = ApprovalRow {
-            id: ApprovalId::new(id::new()),
+            id: ApprovalId::new(id::fresh()),
             kind: "promotion".to_owned(),
             subject: model.version.to_string(),
             evidence: model.evaluation.clone(),

@@ -115,7 +115,7 @@ pub(crate) fn new_person(
         return Err(Error::Input("a person needs at least one role".to_owned()));
     }
     Ok(PersonRow {
-        id: UserId::new(id::new()),
+        id: UserId::new(id::fresh()),
         name: name.to_owned(),
         password_hash: hashed(password, cost)?,
         roles: roles.to_vec(),

@@ -229,7 +229,7 @@ impl Engine {
         response: &Response,
         hold_back_ms: i64,
     ) -> Result<(), Error> {
-        let response_id = id::new();
+        let response_id = id::fresh();
         let act = if submitted.label.is_some() { Act::ReviewAnswered } else { Act::ReviewEscalated };
         let mut details = vec![("response", response_id.clone()), ("version", submitted.item.version.to_string())];
         details.extend(submitted.label.as_ref().map(|label| ("intent", label.intent.to_string())));
@@ -292,7 +292,7 @@ impl Engine {
         let mut row = current.clone();
         row.taxonomy_version = live.taxonomy_version.clone();
         row.decision = Decision {
-            id: DecisionId::new(id::new()),
+            id: DecisionId::new(id::fresh()),
             revision: current.decision.revision + 1,
             lineage: Lineage {
                 routing_policy_version: live.policy_version.clone(),
@@ -400,7 +400,7 @@ fn write_label(
 ) -> Result<(), Error> {
     let Some(needed) = &submitted.label else { return Ok(()) };
     let label = Label {
-        id: LabelId::new(id::new()),
+        id: LabelId::new(id::fresh()),
         event_id: needed.event_id.clone(),
         intent: needed.intent.clone(),
         provenance: needed.provenance,
@@ -433,7 +433,7 @@ fn write_undo(
     last: &ResponseRow,
     item: &ReviewItem,
 ) -> Result<(), Error> {
-    let response_id = id::new();
+    let response_id = id::fresh();
     let details = [("response", response_id.clone()), ("undoes", last.id.clone())];
     let entered = w.enter(Act::ReviewUndone, &[("item", item.id.to_string())], &details)?;
     let restored = last.decision.as_ref().map(|decision| restore_decision(w, pass, live, decision)).transpose()?;
@@ -485,7 +485,7 @@ fn restore_decision(
             id: persons.decision.id.to_string(),
         })?;
     let mut row = engines.clone();
-    row.decision.id = DecisionId::new(id::new());
+    row.decision.id = DecisionId::new(id::fresh());
     row.decision.revision = persons.decision.revision + 1;
     // The clock of the engine's answer starts anew; that of the item goes on.
     row.decision.route.due_at = pass.at().plus_ms(engines.decision.route.due_at.0 - engines.decision.decided_at.0);

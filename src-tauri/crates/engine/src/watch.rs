@@ -76,7 +76,7 @@ impl Engine {
         if format.is_none() && watch.refused.insert((name.to_owned(), state.inode)) {
             let pass = self.pass(&Actor::Engine, Capability::Ingest)?;
             let import = ImportRow {
-                id: ImportId::new(id::new()),
+                id: ImportId::new(id::fresh()),
                 source: "folder".to_owned(),
                 name: self.safe_name(&name.to_string_lossy()),
                 fingerprint: [0; 32],

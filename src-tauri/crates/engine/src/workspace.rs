@@ -201,7 +201,7 @@ impl Engine {
         if target.exists() {
             return Err(Error::Input(format!("{} exists already; name a folder that does not", target.display())));
         }
-        self.record(&pass, |w| Ok(w.enter(Act::BackupMade, &[], &[])?)).map(drop)?;
+        self.record(&pass, |w| w.enter(Act::BackupMade, &[], &[])).map(drop)?;
         let unfinished = target.with_extension("unfinished");
         std::fs::create_dir_all(&unfinished)?;
         let copy = Folder::new(&unfinished);

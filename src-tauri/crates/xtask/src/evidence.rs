@@ -4,41 +4,47 @@ use anyhow::bail;
 
 use crate::step::{command, root, step};
 
-/// Name, what it measures, the command, and the environment that makes it long.
-const ALL: &[(&str, &str, &str, &[(&str, &str)])] = &[
-    (
-        "kill",
-        "20,000 kills at random moments",
-        "cargo test --release --package countersign-engine-tests --test kill -- --nocapture",
-        &[("COUNTERSIGN_ROUNDS", "20000")],
-    ),
-    (
-        "name-swap",
-        "10,000 name swaps in identity fields",
-        "cargo test --release --package countersign-engine-tests --test name_swap -- --nocapture",
-        &[("COUNTERSIGN_ROUNDS", "10000")],
-    ),
-    (
-        "banking77",
-        "public data from file to decision",
-        "cargo run --release --package countersign-bench --bin banking77",
-        &[],
-    ),
+/// A long measurement.
+struct Measurement {
+    name: &'static str,
+    what: &'static str,
+    command: &'static str,
+    /// What makes the same code run longer.
+    rounds: Option<&'static str>,
+}
+
+const ALL: &[Measurement] = &[
+    Measurement {
+        name: "kill",
+        what: "20,000 kills at random moments",
+        command: "cargo test --release --package countersign-engine-tests --test kill -- --nocapture",
+        rounds: Some("20000"),
+    },
+    Measurement {
+        name: "name-swap",
+        what: "10,000 name swaps in identity fields",
+        command: "cargo test --release --package countersign-engine-tests --test name_swap -- --nocapture",
+        rounds: Some("10000"),
+    },
+    Measurement {
+        name: "banking77",
+        what: "public data from file to decision",
+        command: "cargo run --release --package countersign-bench --bin banking77",
+        rounds: None,
+    },
 ];
 
 /// Makes the measurement `name`, or lists all.
 pub fn make(name: Option<&str>) -> anyhow::Result<()> {
     let Some(name) = name else {
-        ALL.iter().for_each(|(name, what, ..)| println!("{name:12} {what}"));
+        ALL.iter().for_each(|known| println!("{:12} {}", known.name, known.what));
         return Ok(());
     };
-    let Some((_, what, words, environment)) = ALL.iter().find(|(known, ..)| *known == name) else {
+    let Some(measurement) = ALL.iter().find(|known| known.name == name) else {
         bail!("there is no measurement {name}; `cargo xtask evidence` lists them");
     };
-    let mut command = command(words);
+    let mut command = command(measurement.command);
     command.env("COUNTERSIGN_EVIDENCE", root().join("tests/evidence"));
-    for (name, value) in *environment {
-        command.env(name, value);
-    }
-    step(what, &mut command)
+    command.envs(measurement.rounds.map(|rounds| ("COUNTERSIGN_ROUNDS", rounds)));
+    step(measurement.what, &mut command)
 }
