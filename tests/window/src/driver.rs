@@ -50,6 +50,15 @@ impl Driver {
         let arguments = [OsStr::new("--workspace"), folder.as_os_str()];
         let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
         capabilities.set("tauri:options", json!({ "application": workspace::binary("COUNTERSIGN_CONSOLE", "countersign-console")?, "args": arguments }))?;
+        // The driver may close, at this very moment, the connection on which it said that it is ready; a second request
+        // then comes on a connection of its own.
+        match self.open(capabilities.clone()).await {
+            Err(_) => self.open(capabilities).await,
+            opened => opened,
+        }
+    }
+
+    async fn open(&self, capabilities: Capabilities) -> anyhow::Result<WebDriver> {
         let opening = WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities);
         let opened = tokio::time::timeout(Duration::from_secs(60), opening).await;
         opened.context("no window came within a minute")?.context("the window could not be driven")
