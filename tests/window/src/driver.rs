@@ -50,8 +50,8 @@ impl Driver {
         let arguments = [OsStr::new("--workspace"), folder.as_os_str()];
         let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
         capabilities.set("tauri:options", json!({ "application": workspace::binary("COUNTERSIGN_CONSOLE", "countersign-console")?, "args": arguments }))?;
-        // The driver may close, at this very moment, the connection on which it said that it is ready; a second request
-        // then comes on a connection of its own.
+        // Seen once in about fifty sessions: the first request was cut off. The cause was not found; the driver may close
+        // the connection on which it said that it is ready. A window that truly does not come fails the second time too.
         match self.open(capabilities.clone()).await {
             Err(_) => self.open(capabilities).await,
             opened => opened,
