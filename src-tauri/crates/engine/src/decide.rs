@@ -327,7 +327,7 @@ fn judged(
         probability: of(|prediction| prediction.probability),
         threshold,
         guarantee_valid: true,
-        margin: of(|prediction| prediction.margin),
+        margin: of(margin),
         min_margin: live.policy.min_margin,
         out_of_scope_score: of(|prediction| prediction.out_of_scope_score),
         out_of_scope_threshold: OUT_OF_SCOPE_THRESHOLD,
@@ -337,6 +337,12 @@ fn judged(
         Verdict::Automatic if circumstances.open_item => Verdict::Abstained(AbstainReason::OpenItem),
         other => other,
     }
+}
+
+/// Distance of the two best intents in probability, as the policy states it.
+fn margin(prediction: &Prediction) -> f64 {
+    let second = prediction.candidates.get(1).map_or(0.0, |(_, probability)| *probability);
+    prediction.probability - second
 }
 
 /// What becomes of an event when deriving its decision failed.
