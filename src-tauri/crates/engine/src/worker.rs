@@ -161,6 +161,10 @@ impl Hint {
     fn watch(self: &Arc<Self>, engine: &Engine) -> Option<RecommendedWatcher> {
         let hint = Arc::clone(self);
         let tell = move |event: notify::Result<notify::Event>| {
+            // The sweep's own look at the folder is told as an access; waking for it would never let the loop rest.
+            if event.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+                return;
+            }
             if let Ok(event) = event {
                 hint.note(&event);
             }
