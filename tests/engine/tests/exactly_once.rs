@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use countersign_domain::{EventId, RefusalReason};
-use countersign_engine::{Cancel, Format, ImportCounts, ImportReport, ImportRequest, Source};
+use countersign_engine::{Cancel, Format, ImportCounts, ImportReport, ImportRequest, Source, Worker};
 use countersign_testkit::raw::{connection, count, strings};
 use countersign_testkit::{Random, TestWorkspace, evidence, invariants, labelled, line, message};
 use serde_json::{Value, json};
@@ -257,6 +257,69 @@ fn an_import_that_was_cancelled_goes_on() {
         "no event twice, none lost"
     );
     assert_eq!(invariants::broken(workspace.folder()), Vec::<String>::new());
+}
+
+/// A mirror that keeps times of writing, on a file system that uses an inode again: nothing tells the files apart but
+/// the time at which each came to be there.
+#[test]
+fn files_that_look_alike_are_each_taken() {
+    const FILES: u64 = 5;
+    let workspace = TestWorkspace::new();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _guard = runtime.enter();
+    let (tell, heard) = std::sync::mpsc::channel();
+    workspace.engine.listen(move |_| tell.send(()).is_ok());
+    let worker = Worker::start(&workspace.engine);
+    let written_at = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    for number in 0..FILES {
+        let folder = workspace.folder().watched();
+        let (unfinished, file) = (folder.join(".mirror.part"), folder.join("mirror.jsonl"));
+        std::fs::write(&unfinished, message(&format!("e{number}"), "hello")).expect("a file");
+        std::fs::File::options()
+            .write(true)
+            .open(&unfinished)
+            .and_then(|file| file.set_modified(written_at))
+            .expect("its time");
+        std::fs::rename(unfinished, &file).expect("into place");
+        while file.exists() {
+            heard.recv_timeout(std::time::Duration::from_secs(1)).ok();
+            workspace.pass_ms(2_000);
+        }
+    }
+    runtime.block_on(worker.end());
+    let events = workspace.engine.status(&workspace.auditor).expect("status").events;
+    assert_eq!(events, FILES, "no file is removed before its rows are accounted for");
+}
+
+/// A source that writes the next export over the one that is being read.
+#[test]
+fn a_file_that_takes_the_place_of_another_is_taken_too() {
+    let workspace = TestWorkspace::new();
+    let file = workspace.folder().watched().join("latest.jsonl");
+    let put = |text: &str| {
+        let unfinished = file.with_extension("part");
+        std::fs::write(&unfinished, text).and_then(|()| std::fs::rename(unfinished, &file)).expect("into place");
+    };
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let _guard = runtime.enter();
+    let (tell, heard) = std::sync::mpsc::channel();
+    workspace.engine.listen(move |_| tell.send(()).is_ok());
+    put(&(0..2_000).map(|number| message(&format!("first-{number}"), "hello")).collect::<String>());
+    let worker = Worker::start(&workspace.engine);
+    workspace.pass_ms(2_000);
+    let counted = || count(&connection(workspace.folder()), "SELECT count(*) FROM events");
+    while counted() == 0 {
+        heard.recv_timeout(std::time::Duration::from_millis(100)).ok();
+        workspace.pass_ms(2_000);
+    }
+    assert!(counted() < 2_000, "control: the first file is being read");
+    put(&message("second", "hello"));
+    while file.exists() {
+        heard.recv_timeout(std::time::Duration::from_millis(100)).ok();
+        workspace.pass_ms(2_000);
+    }
+    runtime.block_on(worker.end());
+    assert_eq!(counted(), 2_001, "the second file is removed only after its own rows");
 }
 
 #[test]

@@ -102,9 +102,9 @@ impl Engine {
         format: Format,
         cancel: &Cancel,
     ) -> Result<Option<ImportReport>, Error> {
-        let identity = format!("{} {} {}", state.inode, state.size, state.modified_ns);
+        let identity = format!("{} {} {} {}", state.inode, state.size, state.modified_ns, state.changed_ns);
         if let Some(before) = self.ended_before(&identity)? {
-            return self.let_go(name, &before).map(|()| None);
+            return self.let_go(folder, name, state, &before).map(|()| None);
         }
         let Ok(taken) = take(folder, name, state) else { return Ok(None) };
         let request = ImportRequest {
@@ -116,7 +116,7 @@ impl Engine {
             progress: &|_| {},
         };
         let report = self.import(&Actor::Engine, taken.file, &request)?;
-        self.let_go(name, report.state)?;
+        self.let_go(folder, name, state, report.state)?;
         Ok(Some(report))
     }
 
@@ -128,8 +128,12 @@ impl Engine {
         Ok(before.map(|import| import.state).filter(|state| state == "finished" || state == "kept"))
     }
 
-    /// Removes a file whose rows are all accounted for; one with a row that is kept nowhere else stays.
-    fn let_go(&self, name: &OsStr, state: &str) -> Result<(), Error> {
-        if state == "finished" { Ok(std::fs::remove_file(self.folder.watched().join(name))?) } else { Ok(()) }
+    /// Removes a file whose rows are all accounted for; one with a row that is kept nowhere else stays, and so does one
+    /// that was written on, or put in its place under the same name, since it was taken.
+    fn let_go(&self, folder: &File, name: &OsStr, taken: &FileState, ended: &str) -> Result<(), Error> {
+        if ended == "finished" && FileState::look(folder, name).is_ok_and(|now| now == *taken) {
+            std::fs::remove_file(self.folder.watched().join(name))?;
+        }
+        Ok(())
     }
 }

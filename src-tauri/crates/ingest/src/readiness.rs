@@ -12,6 +12,9 @@ pub struct FileState {
     pub size: u64,
     /// Time of the last write in nanoseconds, as the file system counts.
     pub modified_ns: i128,
+    /// Time of the last change of content, name or rights in nanoseconds. Nobody can set it, so that of two files that
+    /// follow each other under one inode, each with the time of writing that a copy brought along, it tells which.
+    pub changed_ns: i128,
     /// The file itself, whatever its name.
     pub inode: u64,
 }
@@ -56,7 +59,7 @@ impl Sighting {
 mod tests {
     use super::*;
 
-    const START: FileState = FileState { size: 10, modified_ns: 5, inode: 1 };
+    const START: FileState = FileState { size: 10, modified_ns: 5, changed_ns: 5, inode: 1 };
 
     /// Sights a file at each time in the state given; whether it is ready at the last.
     fn ready(sights: &[(i64, FileState, bool)]) -> bool {

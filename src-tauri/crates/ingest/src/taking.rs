@@ -106,6 +106,7 @@ fn check_stat(stat: &Stat) -> Result<FileState, NotTaken> {
         FileType::RegularFile => Ok(FileState {
             size: u64::try_from(stat.st_size).unwrap_or(0),
             modified_ns: i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec),
+            changed_ns: i128::from(stat.st_ctime) * 1_000_000_000 + i128::from(stat.st_ctime_nsec),
             inode: stat.st_ino,
         }),
         FileType::Symlink => Err(NotTaken::SymbolicLink),
