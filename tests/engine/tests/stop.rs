@@ -301,3 +301,34 @@ fn a_roll_back_beside_the_worker_leaves_no_decision_of_the_bad_model() {
     assert_eq!(count(&connection(workspace.folder()), current), 0, "every decision it made is found and put right");
     assert_eq!(invariants::broken(workspace.folder()), Vec::<String>::new());
 }
+
+#[test]
+fn an_undo_after_the_conversation_went_on_leaves_one_item() {
+    let workspace = TestWorkspace::new();
+    let turn = |event: &str, at: &str, text: &str| {
+        line(event, "s", text, &[("timestamp", format!("2026-03-02T{at}Z").into())])
+    };
+    workspace.import(&turn("first", "08:00:00", "nothing works"));
+    workspace.work_off();
+    answer(&workspace, "complaint");
+    workspace.import(&turn("second", "08:05:00", "one more thing"));
+    workspace.work_off();
+    workspace.engine.undo(&workspace.supervisor).expect("within the hold-back");
+    let waiting = workspace.engine.queue(&workspace.supervisor, None, None, 10).expect("the queue").items;
+    assert_eq!(waiting.len(), 1, "one open item per conversation");
+    assert_eq!(waiting[0].0.item.event_id, EventId::new("second"), "the one of the later turn");
+    let labels = workspace.engine.status(&workspace.auditor).expect("status").labels;
+    assert!(labels.is_empty(), "the answer that was taken back counts no more: {labels:?}");
+    assert_eq!(invariants::broken(workspace.folder()), Vec::<String>::new());
+}
+
+#[test]
+fn a_backup_that_was_killed_blocks_no_other() {
+    let workspace = TestWorkspace::new();
+    let target = workspace.beside().join("backup");
+    let left = workspace.beside().join("backup.unfinished");
+    std::fs::create_dir(&left).expect("as after a kill");
+    std::fs::write(left.join("countersign.db"), "half a database").expect("as after a kill");
+    workspace.engine.back_up(&workspace.administrator, &target).expect("the next one is made");
+    assert!(target.is_dir() && !left.exists());
+}

@@ -3,7 +3,7 @@
 use countersign_classifier::{Model, ReliabilityBin, Scratch, TermContribution};
 use countersign_domain::{
     AbstainReason, Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage,
-    QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, Route, Speaker, TimeMs, Turn, UserId, Verdict,
+    QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, ReviewState, Route, Speaker, TimeMs, Turn, UserId, Verdict,
 };
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -319,7 +319,7 @@ impl Engine {
 
     /// Takes the person's last response back, within the hold-back and while nothing has left.
     ///
-    /// The item is pending again; the label is withdrawn and the engine's decision restored as a new revision.
+    /// The item is pending again, or discarded where a later turn of its conversation waits; the label is withdrawn and the engine's decision restored as a new revision.
     /// Errors: `NotAllowed`, `Undo`, `Input` when there is nothing to undo.
     pub fn undo(&self, actor: &Actor) -> Result<ReviewItemId, Error> {
         let pass = self.pass(actor, Capability::ReviewAnswer)?;
@@ -440,6 +440,10 @@ fn write_undo(
     let mut item = item.clone();
     if let Some(decision) = &restored {
         item.decision_id = decision.clone();
+    }
+    if w.pending_item(&item.session)?.is_some() {
+        // The conversation has gone on since, and waits already; one item of it is enough.
+        item.state = ReviewState::Discarded;
     }
     w.update_review_item(entered, &QueuedRow { item: item.clone(), probability: before.probability })?;
     if let Some(label) = w.label_of_response(&last.id)? {

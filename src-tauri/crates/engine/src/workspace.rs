@@ -205,6 +205,10 @@ impl Engine {
         let unfinished = target.with_extension("unfinished");
         std::fs::create_dir_all(&unfinished)?;
         let copy = Folder::new(&unfinished);
+        if copy.database().exists() {
+            // Left by a backup that was killed.
+            std::fs::remove_file(copy.database())?;
+        }
         self.store.back_up(&copy.database())?;
         let key_file = countersign_keys::FILE_NAME;
         std::fs::copy(self.folder.path().join(key_file), copy.path().join(key_file))?;
