@@ -61,9 +61,9 @@ pub struct SampleConfig {
 }
 
 impl SampleConfig {
-    /// 5,000 decided events up to `end`, the first 70 % of them labelled.
+    /// 5,000 decided events up to `end`, the first 80 % of them labelled.
     pub fn new(seed: u64, end: TimeMs) -> Self {
-        Self { seed, events: 5_000, end, label_until_share: 0.7 }
+        Self { seed, events: 5_000, end, label_until_share: 0.8 }
     }
 }
 
