@@ -59,11 +59,11 @@ fn a_wrong_key_and_a_file_of_another_kind_are_unreadable_and_unchanged() {
 #[test]
 fn a_recorded_write_without_an_entry_does_not_commit() {
     let (_folder, path) = file();
-    let store = Store::open(&path, &KEY).expect("it opens");
+    let database = Store::open(&path, &KEY).expect("it opens");
     let key = [1; 32];
     let surrogate = countersign_domain::Surrogate::new("S");
-    let refused = store.record(|w| w.insert_pseudonym(&key, &surrogate));
+    let refused = database.record(|w| w.insert_pseudonym(&key, &surrogate));
     assert!(matches!(refused, Err(Error::NothingRecorded)), "{refused:?}");
-    let kept = store.read(|r| r.surrogate(&key)).expect("it reads");
+    let kept = database.read(|r| r.surrogate(&key)).expect("it reads");
     assert_eq!(kept, None, "what the closure wrote before is rolled back with it");
 }
