@@ -1,4 +1,7 @@
-/** Puts the console on the page. */
+/** Puts the console on the page. The ground comes first; each screen brings its own styles. */
+import './styles/tokens.css'
+import './styles/base.css'
+
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -6,12 +9,6 @@ import { newQueryClient } from './api'
 import { App } from './app/App'
 import { ErrorBoundary } from './components/ErrorBoundary'
 import { LocaleProvider } from './locale'
-import './styles/tokens.css'
-import './styles/base.css'
-import './styles/chart.css'
-import './styles/entrance.css'
-import './styles/frame.css'
-import './styles/review.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element with the id root')

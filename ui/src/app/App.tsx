@@ -3,11 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { applyChange, useApi } from '../api'
 import { AppearanceProvider, useAppearance } from '../components/appearance'
-import { PersonProvider, useMay } from '../components/person'
-import { Review } from '../features/review'
+import { PersonProvider } from '../components/person'
 import { SessionGate } from '../features/session'
 import { useShortcuts } from '../keys/useShortcuts'
-import { useText } from '../locale'
 import { Frame } from './Frame'
 
 export function App() {
@@ -17,26 +15,12 @@ export function App() {
       <Changes />
       <SessionGate>
         {person => (
-          <PersonProvider person={person}>
-            <Frame person={person}>
-              <Screen />
-            </Frame>
+          <PersonProvider key={person.id} person={person}>
+            <Frame person={person} />
           </PersonProvider>
         )}
       </SessionGate>
     </AppearanceProvider>
-  )
-}
-
-/** The one screen there is so far, for those who may see it. */
-function Screen() {
-  const t = useText()
-  if (useMay()('review_read')) return <Review />
-  return (
-    <div className="empty">
-      <h1>{t('no-screen-title')}</h1>
-      <p>{t('no-screen-text')}</p>
-    </div>
   )
 }
 

@@ -1,51 +1,35 @@
-/** What stands around every screen: the status strip, the rail, and the sheet of keys. */
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { queries, useApi } from '../api'
+/** What stands around every screen: the status strip, the rail, the palette, and the sheet of keys. */
+import { useState } from 'react'
 import type { PersonView } from '../bindings/PersonView'
-import { useMay } from '../components/person'
 import { useShortcuts } from '../keys/useShortcuts'
-import { useText } from '../locale'
-import { useFormat } from '../locale/format'
 import { KeySheet } from './KeySheet'
+import { Palette } from './Palette'
+import { Rail } from './Rail'
+import { Screens, usePlaces, useScreenKeys } from './Screens'
 import { StatusStrip } from './StatusStrip'
 import { useSignOutWhenLeft } from './useSignOut'
+import './frame.css'
 
-interface Props {
-  person: PersonView
-  children: ReactNode
-}
-
-export function Frame({ person, children }: Props) {
+export function Frame({ person }: { person: PersonView }) {
   useSignOutWhenLeft()
+  const places = usePlaces()
+  useScreenKeys(places)
   const [keysShown, setKeysShown] = useState(false)
-  useShortcuts({ help: () => setKeysShown(true) })
+  const [paletteShown, setPaletteShown] = useState(false)
+  useShortcuts({
+    help: () => setKeysShown(true),
+    palette: () => setPaletteShown(true),
+    back: () => window.history.back(),
+  })
   return (
     <div className="frame">
       <div className="places">
-        <StatusStrip person={person} onKeys={() => setKeysShown(true)} />
-        <Rail />
-        <main className="screen">{children}</main>
+        <StatusStrip person={person} onKeys={() => setKeysShown(true)} onPalette={() => setPaletteShown(true)} />
+        <Rail places={places} />
+        <Screens places={places} />
       </div>
-      <KeySheet isOpen={keysShown} onOpenChange={setKeysShown} />
+      <KeySheet places={places} isOpen={keysShown} onOpenChange={setKeysShown} />
+      <Palette places={places} isOpen={paletteShown} onOpenChange={setPaletteShown} />
     </div>
-  )
-}
-
-/** The screens there are, with the counts that need someone. */
-function Rail() {
-  const t = useText()
-  const { count } = useFormat()
-  const { data } = useQuery(queries.status(useApi()))
-  const may = useMay()
-  return (
-    <nav className="rail" aria-label={t('rail')}>
-      {may('review_read') && (
-        <a href="#review" aria-current="page">
-          {t('rail-review')}
-          {data !== undefined && data.waiting > 0 && <span className="count">{count(data.waiting)}</span>}
-        </a>
-      )}
-    </nav>
   )
 }

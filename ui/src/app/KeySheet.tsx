@@ -1,32 +1,49 @@
-/** Every key of the console with what it does, from the registry. */
+/** Every key of the console with what it does, from the registry: the current screen's first. */
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { Keys } from '../components/Keys'
+import { Keys, Written } from '../components/Keys'
 import { type Scope, shortcutsOf, shortcutTextId } from '../keys/shortcuts'
 import { useText } from '../locale'
+import { screenKeys, screenTextId } from './registry'
+import type { Places } from './Screens'
 
 interface Props {
+  places: Places
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }
 
-const SCOPES: Scope[] = ['review', 'everywhere']
-
-export function KeySheet({ isOpen, onOpenChange }: Props) {
+export function KeySheet({ places, isOpen, onOpenChange }: Props) {
   const t = useText()
+  const own = places.current?.scope
   return (
     <ModalOverlay className="veil" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal>
         <Dialog className="dialog key-sheet">
-          <Heading slot="title" level={2}>
-            {t('keys-title')}
-          </Heading>
-          {SCOPES.map(scope => (
-            <Section key={scope} scope={scope} />
-          ))}
-          <div className="actions">
+          <header>
+            <Heading slot="title" level={2}>
+              {t('keys-title')}
+            </Heading>
             <Button className="button" slot="close" autoFocus>
               {t('close')}
             </Button>
+          </header>
+          <div className="columns">
+            {own && <Section scope={own} />}
+            <Section scope="lists" />
+            <section>
+              <h3>{t('keys-go')}</h3>
+              <dl>
+                {places.open.map(screen => (
+                  <div key={screen.id}>
+                    <dt>
+                      <Written keys={screenKeys(screen).shown} />
+                    </dt>
+                    <dd>{t(screenTextId(screen.id))}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+            <Section scope="everywhere" />
           </div>
         </Dialog>
       </Modal>

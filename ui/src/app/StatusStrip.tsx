@@ -3,11 +3,13 @@
  * promise holds. The colour repeats the words.
  */
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'react-aria-components'
 import { queries, useApi } from '../api'
 import type { PersonView } from '../bindings/PersonView'
 import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
 import { useFailureText } from '../components/FailureNotice'
+import { Keys } from '../components/Keys'
 import { Mark } from '../components/Mark'
 import { useText } from '../locale'
 import { useFormat } from '../locale/format'
@@ -18,9 +20,10 @@ import { useStatusText } from './statusText'
 interface Props {
   person: PersonView
   onKeys: () => void
+  onPalette: () => void
 }
 
-export function StatusStrip({ person, onKeys }: Props) {
+export function StatusStrip({ person, onKeys, onPalette }: Props) {
   const t = useText()
   const status = useQuery(queries.status(useApi()))
   return (
@@ -32,6 +35,10 @@ export function StatusStrip({ person, onKeys }: Props) {
       <div className="state" role="status">
         {status.data ? <State status={status.data} /> : <Unknown failure={status.error} />}
       </div>
+      <Button className="button plain commands" aria-label={t('palette-open')} onPress={onPalette}>
+        <span aria-hidden="true">⌕</span>
+        <Keys of="palette" inButton />
+      </Button>
       <PersonMenu person={person} onKeys={onKeys} />
       <Stop status={status.data ?? null} />
     </header>

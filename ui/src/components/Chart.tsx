@@ -11,6 +11,7 @@ import type { ChartTable } from '../bindings/ChartTable'
 import type { ChartView } from '../bindings/ChartView'
 import { type Format, useFormat } from '../locale/format'
 import { useInWords } from './chartWords'
+import './chart.css'
 
 /** What plotters' SVG writer needs. */
 const TAGS = new Set(['svg', 'g', 'path', 'rect', 'circle', 'line', 'polyline', 'polygon', 'text'])

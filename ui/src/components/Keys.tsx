@@ -7,9 +7,14 @@ interface Props {
 }
 
 export function Keys({ of, inButton = false }: Props) {
+  return <Written keys={shortcuts[of].shown} isUnread={inButton} />
+}
+
+/** Keys as a person reads them. */
+export function Written({ keys, isUnread = false }: { keys: readonly string[]; isUnread?: boolean }) {
   return (
-    <span className="keys" aria-hidden={inButton || undefined}>
-      {shortcuts[of].shown.map(key => (key === '…' ? <span key={key}>{key}</span> : <kbd key={key}>{key}</kbd>))}
+    <span className="keys" aria-hidden={isUnread || undefined}>
+      {keys.map(key => (key === '…' ? <span key={key}>{key}</span> : <kbd key={key}>{key}</kbd>))}
     </span>
   )
 }

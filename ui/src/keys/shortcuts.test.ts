@@ -1,19 +1,26 @@
 import { expect, test } from 'vitest'
+import { screenKeys, screens, screenTextId } from '../app/registry'
 import { localization } from '../locale'
-import { type Scope, shortcutIds, shortcuts, shortcutsOf, shortcutTextId } from './shortcuts'
+import { scopes, shortcutIds, shortcuts, shortcutsOf, shortcutTextId } from './shortcuts'
 
-test('each key does one thing in one place', () => {
-  for (const scope of ['review'] satisfies Scope[]) {
-    const keys = [...shortcutsOf(scope), ...shortcutsOf('everywhere')].flatMap(id => [...shortcuts[id].keys])
-    const twice = keys.filter((key, at) => keys.indexOf(key) !== at)
-    expect(twice, `a key with two meanings in ${scope} answers what was not meant`).toEqual([])
-  }
+const { has } = localization(['en'])
+
+test.each(scopes.filter(scope => scope !== 'everywhere'))('each key does one thing in %s', scope => {
+  const together = [...new Set([scope, 'lists', 'everywhere'] as const)].flatMap(shortcutsOf)
+  const keys = [...together.flatMap(id => [...shortcuts[id].keys]), ...screens.flatMap(each => screenKeys(each).keys)]
+  const twice = keys.filter((key, at) => keys.indexOf(key) !== at)
+  expect(twice, 'a key with two meanings does what was not meant').toEqual([])
+  expect(keys, 'G begins the keys that go to a screen').not.toContain('g')
 })
 
-test.each(['en', 'de'])('the sheet of keys explains every key in %s', language => {
-  const { has } = localization([language])
-  const unexplained = shortcutIds.filter(id => !has(shortcutTextId(id)))
-  expect(unexplained, 'a key nobody can find out about').toEqual([])
+test('no two places call their keys the same', () => {
+  expect(shortcutIds.length).toBe(new Set(shortcutIds).size)
+})
+
+test('the sheet explains every key', () => {
+  const unexplained = shortcutIds.map(shortcutTextId).filter(id => !has(id))
+  const untitled = [...scopes.map(scope => `keys-${scope}`), ...screens.map(({ id }) => screenTextId(id))]
+  expect([...unexplained, ...untitled.filter(id => !has(id))], 'a key nobody can find out about').toEqual([])
 })
 
 test('every key is written somehow', () => {

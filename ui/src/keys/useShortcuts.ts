@@ -1,37 +1,40 @@
-/** Binds keys of the registry to what a screen does. Silent while somebody types, and while a dialog or menu is open. */
+/** Binds keys of the registry to what a screen does, and knows which of them do something now. */
 import { useEffect, useRef } from 'react'
-import { tinykeys } from 'tinykeys'
+import { bind } from './press'
 import { type ShortcutId, shortcuts } from './shortcuts'
 
-export type Handlers = Partial<Record<ShortcutId, (event: KeyboardEvent) => void>>
+type Handler = (event: KeyboardEvent) => void
+
+export type Handlers = Partial<Record<ShortcutId, Handler>>
+
+type Latest = React.RefObject<Handlers>
+
+const listening = new Set<Latest>()
 
 export function useShortcuts(handlers: Handlers): void {
   const latest = useRef(handlers)
   useEffect(() => {
     latest.current = handlers
   })
-  const bound = Object.keys(handlers).sort().join(' ')
   useEffect(() => {
-    const bindings: Record<string, (event: KeyboardEvent) => void> = {}
-    for (const id of bound.split(' ') as ShortcutId[]) {
-      for (const key of shortcuts[id].keys) bindings[key] = event => press(event, latest.current[id])
+    listening.add(latest)
+    return () => {
+      listening.delete(latest)
     }
-    return tinykeys(window, bindings, { capture: true })
-  }, [bound])
+  }, [])
+  const ids = Object.keys(handlers).sort().join(' ')
+  useEffect(() => {
+    const binding = (id: ShortcutId) => ({
+      keys: shortcuts[id].keys,
+      run: (event: KeyboardEvent) => latest.current[id]?.(event),
+    })
+    return bind((ids === '' ? [] : ids.split(' ')).map(id => binding(id as ShortcutId)))
+  }, [ids])
 }
 
-function press(event: KeyboardEvent, handler: ((event: KeyboardEvent) => void) | undefined): void {
-  if (!handler || event.repeat || event.isComposing || belongsToOther(event)) return
-  event.preventDefault()
-  handler(event)
-}
-
-const TYPING = 'input, textarea, select, [contenteditable]'
-const OPEN = '[role="dialog"], [role="alertdialog"], [role="menu"]'
-
-/** Asks where the focus is, not where the event goes: an autocomplete passes its keys on to the option it points at. */
-function belongsToOther(event: KeyboardEvent): boolean {
-  const plain = !event.ctrlKey && !event.metaKey
-  const typing = document.activeElement?.closest(TYPING) !== null
-  return (plain && typing) || document.querySelector(OPEN) !== null
+/** What could be pressed now and means one thing: where a key stands for several, only pressing it says which. */
+export function actionsNow(): { id: ShortcutId; run: () => void }[] {
+  const handlers: Handlers = Object.assign({}, ...[...listening].map(each => each.current))
+  const single = (Object.keys(handlers) as ShortcutId[]).filter(id => !shortcuts[id].shown.includes('…'))
+  return single.map(id => ({ id, run: () => handlers[id]?.(new KeyboardEvent('keydown')) }))
 }

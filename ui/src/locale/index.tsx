@@ -7,14 +7,21 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import de from '../../locales/de.ftl?raw'
-import en from '../../locales/en.ftl?raw'
 
 export type Args = Record<string, FluentVariable>
 export type Translate = (id: string, args?: Args) => string
 
-const sources = { en, de }
-export type Language = keyof typeof sources
+/** One file an area, the same names in each language. What a language lacks stands there in English. */
+const files = import.meta.glob<string>('../../locales/*/*.ftl', { query: '?raw', import: 'default', eager: true })
+
+const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
+/** The files of a language, in the order of their names. */
+export function sourcesOf(language: Language): Record<string, string> {
+  const own = Object.entries(files).filter(([path]) => path.includes(`/${language}/`))
+  return Object.fromEntries(own.map(([path, source]) => [path.slice(path.lastIndexOf('/') + 1), source]))
+}
 
 export interface Localization {
   language: Language
@@ -29,8 +36,8 @@ const LocaleContext = createContext<Localization>(localization(['en']))
 /** The first of the reader's languages that the console speaks, else English. */
 export function chooseLocale(wanted: readonly string[]): { language: Language; locale: string } {
   for (const locale of wanted) {
-    const language = locale.split('-')[0]
-    if (language !== undefined && language in sources) return { language: language as Language, locale }
+    const language = languages.find(each => each === locale.split('-')[0])
+    if (language) return { language, locale }
   }
   return { language: 'en', locale: 'en' }
 }
@@ -51,8 +58,10 @@ export function localization(wanted: readonly string[]): Localization {
 function bundle(language: Language, locale: string): FluentBundle {
   // Both languages run from left to right, and isolation marks would stand in the way of whoever copies a text.
   const made = new FluentBundle(locale, { useIsolating: false })
-  const [error] = made.addResource(new FluentResource(sources[language]))
-  if (error) throw error
+  for (const source of Object.values(sourcesOf(language))) {
+    const [error] = made.addResource(new FluentResource(source))
+    if (error) throw error
+  }
   return made
 }
 

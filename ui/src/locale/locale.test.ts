@@ -1,9 +1,7 @@
 import { FluentResource } from '@fluent/bundle'
 import { expect, test } from 'vitest'
-import de from '../../locales/de.ftl?raw'
-import en from '../../locales/en.ftl?raw'
 import { formats } from './format'
-import { chooseLocale, localization } from './index'
+import { chooseLocale, localization, sourcesOf } from './index'
 
 const ids = (source: string) => new FluentResource(source).body.map(entry => entry.id).sort()
 
@@ -12,19 +10,34 @@ const sources = import.meta.glob('../**/*.tsx', { query: '?raw', import: 'defaul
   string
 >
 
-test('German has every text that English has, and no other', () => {
-  expect(ids(de), 'a missing text would stand there in English').toEqual(ids(en))
+const [en, de] = [sourcesOf('en'), sourcesOf('de')]
+const every = [...Object.entries(en), ...Object.entries(de)]
+
+test('a German file has every text of its English one, and no other', () => {
+  for (const [name, source] of Object.entries(de)) {
+    expect(ids(source), `${name}: half a screen in each language reads worse than one`).toEqual(ids(en[name] ?? ''))
+  }
+})
+
+test.each(['common', 'frame', 'session', 'review', 'words'])('%s is there in German', name => {
+  expect(Object.keys(de)).toContain(`${name}.ftl`)
+})
+
+test('no text stands twice', () => {
+  const all = Object.values(en).flatMap(ids)
+  const twice = all.filter((id, at) => all.indexOf(id) !== at)
+  expect(twice, 'the second would silently not be used').toEqual([])
 })
 
 test('no line of the files was dropped as unreadable', () => {
-  for (const source of [en, de]) {
+  for (const [name, source] of every) {
     const written = source.match(/^[a-zA-Z][\w-]* =/gm) ?? []
-    expect(ids(source), 'Fluent leaves out what it cannot read').toHaveLength(written.length)
+    expect(ids(source), `${name}: Fluent leaves out what it cannot read`).toHaveLength(written.length)
   }
 })
 
 test('every text that a view names is there', () => {
-  const known = new Set(ids(en))
+  const known = new Set(Object.values(en).flatMap(ids))
   for (const [file, source] of Object.entries(sources)) {
     for (const [, id] of source.matchAll(/\bt\('([\w-]+)'/g)) {
       expect(known.has(id ?? ''), `${file} names ${id}, which would be shown as it is`).toBe(true)
@@ -33,7 +46,9 @@ test('every text that a view names is there', () => {
 })
 
 test('no text holds markup', () => {
-  for (const source of [en, de]) expect(source, 'texts are never parsed as HTML').not.toMatch(/<|&\w+;/)
+  for (const [name, source] of every) {
+    expect(source, `${name}: texts are never parsed as HTML`).not.toMatch(/<|&\w+;/)
+  }
 })
 
 test.each([

@@ -11,6 +11,7 @@ import { chosenBy } from './choices'
 import { ReviewItem } from './ReviewItem'
 import { ReviewList } from './ReviewList'
 import { isHeldByOther, type ReviewDesk, useReview } from './useReview'
+import './review.css'
 
 export function Review() {
   const desk = useReview()

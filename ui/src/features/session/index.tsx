@@ -10,6 +10,7 @@ import { Entrance } from './Entrance'
 import { HeldByOther } from './HeldByOther'
 import { SignIn } from './SignIn'
 import { Unlock } from './Unlock'
+import './entrance.css'
 
 interface Props {
   children: (person: PersonView, workspace: WorkspaceView) => ReactNode

@@ -1,0 +1,37 @@
+/** The screens there are for this person, with the counts that need someone. */
+import { useText } from '../locale'
+import { useFormat } from '../locale/format'
+import { type Screen, screenTextId } from './registry'
+import type { Places } from './Screens'
+
+export function Rail({ places }: { places: Places }) {
+  const t = useText()
+  return (
+    <nav className="rail" aria-label={t('rail')}>
+      {places.open.map(screen => (
+        <RailLink
+          key={screen.id}
+          screen={screen}
+          href={places.hrefOf(screen)}
+          isCurrent={screen.id === places.current?.id}
+        />
+      ))}
+    </nav>
+  )
+}
+
+const useNothing = () => undefined
+
+function RailLink({ screen, href, isCurrent }: { screen: Screen; href: string; isCurrent: boolean }) {
+  const t = useText()
+  const { count } = useFormat()
+  const waiting = (screen.useCount ?? useNothing)() ?? 0
+  const name = t(screenTextId(screen.id))
+  const counted = waiting > 0 ? t('rail-waiting', { screen: name, count: waiting }) : undefined
+  return (
+    <a href={href} aria-current={isCurrent ? 'page' : undefined} aria-label={counted}>
+      {name}
+      {waiting > 0 && <span className="count">{count(waiting)}</span>}
+    </a>
+  )
+}

@@ -1,0 +1,46 @@
+/**
+ * The screens of the console, once: rail, palette, keys and sheet take them from here. A screen stands here when it is
+ * built. Its title is the text `screen-<id>`.
+ */
+import { useQuery } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
+import { queries, useApi } from '../api'
+import { type Capability, useMay } from '../components/person'
+import { Review } from '../features/review'
+import type { Shortcut } from '../keys/shortcut'
+import type { Scope } from '../keys/shortcuts'
+
+export interface Screen {
+  id: string
+  /** What opens it; without it the screen is absent, not greyed. */
+  needs: Capability
+  Component: ComponentType
+  /** The letter after G. */
+  letter: string
+  /** The place in the registry where its own keys stand. */
+  scope?: Scope
+  /** How many need somebody; shown where there are any. */
+  useCount?: () => number | undefined
+}
+
+export const screens: readonly Screen[] = [
+  { id: 'review', needs: 'review_read', Component: Review, letter: 'r', scope: 'review', useCount: useWaiting },
+]
+
+function useWaiting(): number | undefined {
+  return useQuery(queries.status(useApi())).data?.waiting
+}
+
+/** The screens that this person may open. */
+export function useScreens(): readonly Screen[] {
+  const may = useMay()
+  return screens.filter(screen => may(screen.needs))
+}
+
+export const screenTextId = (id: string): string => `screen-${id}`
+
+/** The keys that open a screen. */
+export const screenKeys = ({ letter }: Screen): Shortcut => ({
+  keys: [`g ${letter}`],
+  shown: ['G', letter.toUpperCase()],
+})
