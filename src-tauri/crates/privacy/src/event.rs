@@ -6,12 +6,13 @@ use countersign_domain::{
     EntityType, EventId, IntentId, PseudonymizedEvent, Refusal, RefusalReason, SpanReceipt, Surrogate, Turn,
 };
 
-use crate::RawEvent;
 use crate::error::RenderError;
+use crate::generalize::{Generalized, generalized};
 use crate::index::{IndexKey, IndexKeys, JoinField, SurrogateIndex};
 use crate::known::Known;
 use crate::pseudonymizer::{FoundInText, Pseudonymizer};
 use crate::render::{Scope, render_text};
+use crate::{RawEvent, RawText};
 
 /// An event whose identifiers were found and not yet replaced. Lives in memory only; `Debug` shows no text.
 pub struct Detected {
@@ -30,10 +31,12 @@ impl std::fmt::Debug for Detected {
 impl Pseudonymizer {
     /// Phase 1: finds identifiers in all turns. CPU only; may run on several threads at once.
     ///
-    /// Names that a turn introduces are looked for in the turns before it as well. Errors: a field that is stored as
-    /// it comes holds a direct identifier; the event belongs in quarantine.
-    pub fn detect(&self, event: RawEvent) -> Result<Detected, Refusal> {
+    /// Names that a turn introduces are looked for in the turns before it as well. Quasi-identifiers in structured
+    /// fields are made coarse first. Errors: a field that is stored as it comes holds a direct identifier; the event
+    /// belongs in quarantine.
+    pub fn detect(&self, mut event: RawEvent) -> Result<Detected, Refusal> {
         let mut known = known_of(&event);
+        generalize(&mut event)?;
         if let Some(refusal) = self.refusal(&event, &known) {
             return Err(refusal);
         }
@@ -63,9 +66,8 @@ impl Pseudonymizer {
     fn refusal(&self, event: &RawEvent, known: &Known) -> Option<Refusal> {
         let checks = |text: &str| self.finds_personal_data_of(text, known);
         let refuse = |field| Some(Refusal { reason: RefusalReason::PersonalData, field: Some(field), shape: None });
-        let map_holds = |map: &BTreeMap<String, crate::RawText>| {
-            map.iter().any(|(key, value)| checks(key) || checks(value.expose()))
-        };
+        let map_holds =
+            |map: &BTreeMap<String, RawText>| map.iter().any(|(key, value)| checks(key) || checks(value.expose()));
         match event {
             event if event.event_id.as_deref().is_some_and(checks) => refuse("event_id"),
             event if event.outcome.as_ref().is_some_and(|text| checks(text.expose())) => refuse("outcome"),
@@ -76,6 +78,24 @@ impl Pseudonymizer {
             _ => None,
         }
     }
+}
+
+/// Makes postal codes, dates of birth and times in segment and sensitive features coarse. Errors: a date of birth that
+/// cannot be read, which may therefore not be stored.
+fn generalize(event: &mut RawEvent) -> Result<(), Refusal> {
+    let at = event.at;
+    for (name, map) in [("segment", &mut event.segment), ("sensitive", &mut event.sensitive)] {
+        for (field, value) in map {
+            match generalized(field, value.expose(), at) {
+                Generalized::AsItIs => {}
+                Generalized::To(coarse) => *value = RawText::new(coarse),
+                Generalized::Unreadable => {
+                    return Err(Refusal { reason: RefusalReason::PersonalData, field: Some(name), shape: None });
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What the event's fields say about the people in it.
@@ -115,7 +135,7 @@ impl Detected {
         let session_key = keys.join(JoinField::Session, &self.event.session_id);
         let session = index.surrogate(session_key)?;
         let subject = index.subject(&self.identities(keys), session_key)?;
-        let mut join = |field, value: &Option<crate::RawText>| -> Result<Option<Surrogate>, RenderError> {
+        let mut join = |field, value: &Option<RawText>| -> Result<Option<Surrogate>, RenderError> {
             Ok(value.as_ref().map(|value| index.surrogate(keys.join(field, value))).transpose()?)
         };
         let account = join(JoinField::Account, &self.event.account_id)?;
@@ -137,7 +157,7 @@ impl Detected {
             legal_basis,
             ..
         } = self.event;
-        let plain = |map: BTreeMap<String, crate::RawText>| {
+        let plain = |map: BTreeMap<String, RawText>| {
             map.into_iter().map(|(key, value)| (key, value.expose().to_owned())).collect()
         };
         Ok(PseudonymizedEvent {
