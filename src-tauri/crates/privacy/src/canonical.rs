@@ -9,8 +9,8 @@ use crate::Region;
 
 /// The canonical form of `value` as a `entity_type`; `region` completes telephone numbers without a country code.
 ///
-/// NFKC, case-folded, trimmed, white space collapsed. E-mail: as it is, since case folding already lowered both
-/// sides. Telephone: E.164. Cards, IBANs, numbers and ids: letters and digits only. Names: no dots or possessives.
+/// NFKC, case-folded, trimmed, white space collapsed. E-mail: the domain in ASCII (IDNA, so that `müller.example` and
+/// `xn--mller-kva.example` are one; a look-alike in another alphabet is another domain). Telephone: E.164. Cards, IBANs, numbers and ids: letters and digits only. Names: no dots or possessives.
 pub fn canonical(entity_type: EntityType, value: &str, region: Region) -> String {
     let mut form = canonical_once(entity_type, value, region);
     // Leaving characters out may bring others together that normalize anew; a few rounds reach the fixed point.
@@ -27,7 +27,7 @@ pub fn canonical(entity_type: EntityType, value: &str, region: Region) -> String
 fn canonical_once(entity_type: EntityType, value: &str, region: Region) -> String {
     let folded = fold_case(value);
     match entity_type {
-        EntityType::EmailAddress => folded.trim_start_matches("mailto:").trim_matches('.').to_owned(),
+        EntityType::EmailAddress => email(folded.trim_start_matches("mailto:").trim_matches('.')),
         EntityType::PhoneNumber => e164(&folded, region),
         EntityType::Person | EntityType::Organization | EntityType::Location | EntityType::Title => name(&folded),
         EntityType::Username => folded.trim_start_matches('@').to_owned(),
@@ -61,6 +61,17 @@ fn fold_once(value: &str) -> String {
         value.nfkc().filter(|c| !crate::normalize::is_invisible(*c)).flat_map(char::to_lowercase).collect();
     let composed: String = lowered.nfkc().collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Local part as it is, domain as it goes over the wire (UTS 46); one that is no valid domain stays.
+fn email(folded: &str) -> String {
+    match folded.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() => {
+            let ascii = idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned());
+            format!("{local}@{ascii}")
+        }
+        _ => folded.to_owned(),
+    }
 }
 
 /// Digits with the country code in front: `+` is kept, `00` becomes `+`, a national number gets the region's code.

@@ -1,11 +1,14 @@
 //! Keys of the surrogate index, and the index itself as a trait.
 //!
-//! A value is keyed with `HMAC-SHA-256(K, "v1" ‖ purpose ‖ entity type ‖ 0x00 ‖ canonical value)`; the index maps that
-//! key to a random surrogate, so deleting a row unlinks a returning person. Deliberately absent: where rows are kept
-//! (the engine implements [`SurrogateIndex`] over its transaction) and randomness.
+//! A value is keyed with `HMAC-SHA-256(K, "v1" ‖ purpose ‖ entity type ‖ 0x00 ‖ canonical value)`, where
+//! `K = HKDF-SHA-256(secret, info = "countersign index v1 " ‖ purpose ‖ 0x00 ‖ epoch)`, RFC 5869; the secret is the
+//! workspace's own, so that no two workspaces share a key for one value. The index maps the key to a random surrogate,
+//! so deleting a row unlinks a returning person. Deliberately absent: where rows are kept (the engine implements
+//! [`SurrogateIndex`] over its transaction) and randomness.
 
 use countersign_domain::{EntityType, Surrogate};
 use data_encoding::BASE32_NOPAD;
+use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -34,9 +37,15 @@ pub enum JoinField {
     Account,
     /// The agent.
     Agent,
+    /// A text that belongs to no conversation: a line of a plain file, by its id.
+    Text,
 }
 
 impl JoinField {
+    /// Every member, in declared order.
+    pub const ALL: [Self; 7] =
+        [Self::UserId, Self::CrmContactId, Self::Email, Self::Session, Self::Account, Self::Agent, Self::Text];
+
     /// Purposes end in `/` and none is a prefix of another, so that no two inputs of the HMAC coincide.
     fn purpose(self) -> (&'static str, EntityType) {
         match self {
@@ -46,14 +55,19 @@ impl JoinField {
             Self::Session => ("join-session/", EntityType::Username),
             Self::Account => ("join-account/", EntityType::AccountId),
             Self::Agent => ("join-agent/", EntityType::Username),
+            Self::Text => ("join-text/", EntityType::Username),
         }
     }
 }
 
-/// The secret of the surrogate index of one workspace and epoch.
+/// Purpose of values in free text.
+const TEXT: &str = "text/";
+
+/// The keys of the surrogate index of one workspace and epoch, one per purpose.
 #[derive(ZeroizeOnDrop)]
 pub struct IndexKeys {
-    secret: [u8; 32],
+    join: [[u8; 32]; JoinField::ALL.len()],
+    text: [u8; 32],
     epoch: u32,
 }
 
@@ -64,10 +78,11 @@ impl std::fmt::Debug for IndexKeys {
 }
 
 impl IndexKeys {
-    /// Keys for `epoch`, derived from the workspace's 256-bit secret, so that no key of one epoch tells of another.
+    /// Keys for `epoch`, derived from the workspace's 256-bit secret, so that no key of one epoch or purpose tells of
+    /// another.
     pub fn new(secret: &[u8; 32], epoch: u32) -> Self {
-        let derived = keyed(secret, &[b"countersign index epoch ", &epoch.to_be_bytes()]);
-        Self { secret: derived, epoch }
+        let join = JoinField::ALL.map(|field| derived(secret, field.purpose().0, epoch));
+        Self { join, text: derived(secret, TEXT, epoch), epoch }
     }
 
     /// The number that tokens show as `k<epoch>`.
@@ -80,7 +95,7 @@ impl IndexKeys {
         let (purpose, entity_type) = field.purpose();
         let canonical = canonical(entity_type, value.expose(), Region::Us);
         IndexKey(keyed(
-            &self.secret,
+            &self.join[field as usize],
             &[b"v1", purpose.as_bytes(), entity_type.as_str().as_bytes(), b"\0", canonical.as_bytes()],
         ))
     }
@@ -88,10 +103,18 @@ impl IndexKeys {
     /// The key of a value in free text; scoped to the conversation, so that it joins nothing outside it.
     pub fn in_conversation(&self, session: IndexKey, entity_type: EntityType, canonical: &str) -> IndexKey {
         IndexKey(keyed(
-            &self.secret,
-            &[b"v1", b"text/", entity_type.as_str().as_bytes(), b"\0", &session.0, canonical.as_bytes()],
+            &self.text,
+            &[b"v1", TEXT.as_bytes(), entity_type.as_str().as_bytes(), b"\0", &session.0, canonical.as_bytes()],
         ))
     }
+}
+
+/// HKDF-SHA-256, RFC 5869, without a salt: the secret is uniform already (section 3.1).
+fn derived(secret: &[u8; 32], purpose: &str, epoch: u32) -> [u8; 32] {
+    let mut key = [0; 32];
+    let info = [b"countersign index v1 ", purpose.as_bytes(), b"\0", &epoch.to_be_bytes()].concat();
+    Hkdf::<Sha256>::new(None, secret).expand(&info, &mut key).expect("32 bytes are fewer than HKDF gives");
+    key
 }
 
 fn keyed(secret: &[u8], parts: &[&[u8]]) -> [u8; 32] {
