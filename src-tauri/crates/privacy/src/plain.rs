@@ -19,6 +19,8 @@ use crate::token::push_escaped;
 pub struct PlainText {
     /// The text.
     pub text: String,
+    /// Its id: where it belongs to no conversation, its tokens join nothing but texts of the same id.
+    pub id: String,
     /// Its conversation; texts of one conversation share memory and tokens.
     pub conversation: Option<String>,
     /// Who spoke; a question of one speaker says what the number in the next one's answer is.
@@ -90,8 +92,10 @@ impl<'p> Conversations<'p> {
             self.remember(input, memory);
             return Ok(PseudonymizedText { text, spans: Vec::new() });
         }
-        let scope_name = RawText::new(input.conversation.clone().unwrap_or_default());
-        let session = self.keys.join(JoinField::Session, &scope_name);
+        let session = match &input.conversation {
+            Some(conversation) => self.keys.join(JoinField::Session, &RawText::new(conversation.clone())),
+            None => self.keys.join(JoinField::Text, &RawText::new(input.id.clone())),
+        };
         let identity =
             memory.subject.as_ref().map(|value| self.keys.join(JoinField::UserId, &RawText::new(value.clone())));
         let subject = self.index.surrogate(identity.unwrap_or(session))?;

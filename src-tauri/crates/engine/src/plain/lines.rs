@@ -90,7 +90,8 @@ pub(crate) fn parse(line: &str) -> Result<InputLine, Bad> {
     let conversation = scalar(fields.conv).map_err(|()| "`conv` is a string or a number")?;
     let speaker = scalar(fields.speaker).map_err(|()| "`speaker` is a string")?;
     let known = known(fields.known)?;
-    Ok(InputLine { id: id.to_owned(), input: PlainText { text, conversation, speaker, known } })
+    let input = PlainText { id: id.get().to_owned(), text, conversation, speaker, known };
+    Ok(InputLine { id: id.to_owned(), input })
 }
 
 pub(crate) fn is_id(id: &RawValue) -> bool {
