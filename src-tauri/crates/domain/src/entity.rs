@@ -76,6 +76,26 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Which of the two independent detectors saw an identifier; how often only one of them did says how many both
+    /// missed.
+    Detectors {
+        /// Rules alone: forms, checksums, cues, known identifiers.
+        Rules = "rules",
+        /// The tagger alone: the words around.
+        Tagger = "tagger",
+        /// Both.
+        Both = "both",
+    }
+}
+
+impl Detectors {
+    /// What two sightings of one span make together.
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+}
+
 /// A span of text that a recognizer takes for an entity.
 ///
 /// `start` and `end` count Unicode scalar values of the text it was found in; `end` is exclusive; `score` is in 0–1.
@@ -91,6 +111,8 @@ pub struct EntitySpan {
     pub score: f32,
     /// Which rule fired, for example `email` or `known/customer_name`.
     pub recognizer: &'static str,
+    /// Who saw it; absent where the tagger did not look.
+    pub seen_by: Option<Detectors>,
 }
 
 /// What is kept of a span: which rule fired, where in the stored text, how sure. Never the text itself.
@@ -108,4 +130,7 @@ pub struct SpanReceipt {
     pub recognizer: String,
     /// How sure it was, in 0–1.
     pub score: f32,
+    /// Who saw it; absent where that was not recorded yet, or the tagger did not look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<Detectors>,
 }

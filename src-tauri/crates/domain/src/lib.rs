@@ -18,7 +18,7 @@ mod text_enum;
 mod time;
 
 pub use decision::{AbstainReason, Candidate, Decision, Lineage, Verdict};
-pub use entity::{EntitySpan, EntityType, SpanReceipt};
+pub use entity::{Detectors, EntitySpan, EntityType, SpanReceipt};
 pub use event::{Channel, EventType, PseudonymizedEvent, Speaker, Turn};
 pub use ids::{
     ApprovalId, BatchId, DecisionId, EventId, ImportId, IntentId, LabelId, ModelVersion, PolicyVersion, QueueId,

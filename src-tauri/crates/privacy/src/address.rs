@@ -142,7 +142,8 @@ pub fn extend(scan: &Scan<'_>, hits: Vec<Hit>) -> Vec<Hit> {
             Some(last)
                 if last.entity_type == StreetAddress && is_weak(&hit) && is_between(scan, last.end, hit.start, 3) =>
             {
-                last.end = hit.end
+                last.end = hit.end;
+                last.seen_by = last.seen_by.and(hit.seen_by);
             }
             Some(last)
                 if hit.entity_type == StreetAddress
@@ -150,8 +151,8 @@ pub fn extend(scan: &Scan<'_>, hits: Vec<Hit>) -> Vec<Hit> {
                     && is_between(scan, last.end, hit.start, 0)
                     && last.end > last.start =>
             {
-                let start = last.start;
-                *last = Hit { start, ..hit };
+                let (start, seen_by) = (last.start, last.seen_by.and(hit.seen_by));
+                *last = Hit { start, seen_by, ..hit };
             }
             _ => joined.push(hit),
         }

@@ -3,8 +3,8 @@
 //! In any case, order and possessive, by initials, without diacritics (`ü` = `ue` = `u`), with one wrong letter from
 //! six letters on, and digits with any separators. Linear in the text for a given set of fields.
 
-use countersign_domain::EntityType;
 use countersign_domain::EntityType::*;
+use countersign_domain::{Detectors, EntityType};
 
 use crate::lexicon;
 use crate::normalize::{Normalized, fold_word};
@@ -250,22 +250,25 @@ fn is_possessive(scan: &Scan<'_>, i: usize) -> bool {
 
 /// Guesses without the names from fields that they overlap: of such a guess, only words beside those names stay that
 /// are no everyday words. Where a guess ends depends on the name itself, so that one comma more or less in the text
-/// would tell whose event it is. `known`: what [`Known::recognize`] reported, in order.
-pub fn beyond_known(scan: &Scan<'_>, known: &[Hit], guesses: Vec<Hit>) -> Vec<Hit> {
-    let names: Vec<&Hit> = known.iter().filter(|hit| hit.rule == "known/name").collect();
-    let overlaps = |start: usize, end: usize| {
-        let next = names.partition_point(|name| name.end <= start);
-        names.get(next).is_some_and(|name| name.start < end)
+/// would tell whose event it is. `known`: what [`Known::recognize`] reported, in order; what a guess overlaps counts
+/// as seen by both detectors.
+pub fn beyond_known(scan: &Scan<'_>, known: &mut [Hit], guesses: Vec<Hit>) -> Vec<Hit> {
+    let places: Vec<usize> = (0..known.len()).filter(|i| known[*i].rule == "known/name").collect();
+    let overlapped = |known: &[Hit], start: usize, end: usize| {
+        let next = places.partition_point(|i| known[*i].end <= start);
+        places.get(next).copied().filter(|i| known[*i].start < end)
     };
     let mut beyond = Vec::with_capacity(guesses.len());
     for guess in guesses {
-        if guess.entity_type != Person || !overlaps(guess.start, guess.end) {
+        let met = overlapped(known, guess.start, guess.end).filter(|_| guess.entity_type == Person);
+        let Some(met) = met else {
             beyond.push(guess);
             continue;
-        }
+        };
+        known[met].seen_by = Detectors::Both;
         let inside = scan.words[scan.word_from(guess.start)..].iter().take_while(|word| word.end <= guess.end);
         let telling = inside
-            .filter(|word| word.letters > 1 && !word.is_common() && !overlaps(word.start, word.end))
+            .filter(|word| word.letters > 1 && !word.is_common() && overlapped(known, word.start, word.end).is_none())
             .map(|word| Hit { start: word.start, end: word.end, ..guess.clone() });
         beyond.extend(telling);
     }

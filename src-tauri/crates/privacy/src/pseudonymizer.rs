@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use countersign_domain::{EntitySpan, EntityType};
+use countersign_domain::{Detectors, EntitySpan, EntityType};
 use sha2::{Digest, Sha256};
 
 use crate::canonical::canonical;
@@ -47,6 +47,7 @@ pub(crate) struct Found {
     pub score: f32,
     pub rule: &'static str,
     pub own: bool,
+    pub seen_by: Option<Detectors>,
     pub canonical: String,
 }
 
@@ -195,7 +196,9 @@ impl Pseudonymizer {
         let value = &normalized.text[hit.start..hit.end];
         let canonical = canonical(hit.entity_type, value, self.config.default_region);
         let (start, end) = normalized.to_original(hit.start, hit.end);
-        Found { start, end, entity_type: hit.entity_type, score: hit.score, rule: hit.rule, own: hit.own, canonical }
+        let Hit { entity_type, score, rule, own, .. } = *hit;
+        let seen_by = self.config.tagger.then_some(hit.seen_by);
+        Found { start, end, entity_type, score, rule, own, seen_by, canonical }
     }
 }
 
@@ -265,6 +268,7 @@ pub(crate) fn to_spans(text: &str, found: &[Found]) -> Vec<EntitySpan> {
             end: scalar,
             score: item.score,
             recognizer: item.rule,
+            seen_by: item.seen_by,
         });
     }
     spans

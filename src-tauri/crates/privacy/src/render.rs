@@ -45,6 +45,7 @@ pub(crate) fn render_text(
             entity_type: span.entity_type,
             recognizer: span.rule.to_owned(),
             score: span.score,
+            seen_by: span.seen_by,
         });
         at = at.max(span.end);
         while tokens.next_if(|token| token.start < at).is_some() {}

@@ -1,6 +1,6 @@
 //! One text under examination, and what recognizers report about it.
 
-use countersign_domain::EntityType;
+use countersign_domain::{Detectors, EntityType};
 
 use crate::free::{Free, free_ranges};
 use crate::normalize::OPAQUE;
@@ -21,12 +21,14 @@ pub struct Hit {
     pub rule: &'static str,
     /// It names the subject of the event.
     pub own: bool,
+    /// Which detectors saw it.
+    pub seen_by: Detectors,
 }
 
 impl Hit {
-    /// A hit of bytes `start..end`.
+    /// A hit of a rule in bytes `start..end`.
     pub fn new(start: usize, end: usize, entity_type: EntityType, score: f32, rule: &'static str) -> Self {
-        Self { start, end, entity_type, score, rule, own: false }
+        Self { start, end, entity_type, score, rule, own: false, seen_by: Detectors::Rules }
     }
 }
 
@@ -123,6 +125,7 @@ fn merge(into: &mut Hit, hit: &Hit) {
         (into.entity_type, into.score, into.rule) = (hit.entity_type, hit.score, hit.rule);
     }
     into.own |= hit.own;
+    into.seen_by = into.seen_by.and(hit.seen_by);
     into.end = into.end.max(hit.end);
 }
 
@@ -154,6 +157,7 @@ pub fn join_neighbours(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
         match joined.last_mut() {
             Some(last) if last.entity_type == hit.entity_type && joins(&text[last.end..hit.start], hit.entity_type) => {
                 last.own &= hit.own;
+                last.seen_by = last.seen_by.and(hit.seen_by);
                 last.end = hit.end;
                 if hit.score > last.score {
                     (last.score, last.rule) = (hit.score, hit.rule);

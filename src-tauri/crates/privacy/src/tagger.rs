@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use countersign_domain::EntityType;
 use countersign_domain::EntityType::*;
+use countersign_domain::{Detectors, EntityType};
 
 use crate::cue::cue_of;
 use crate::error::Error;
@@ -317,7 +317,8 @@ pub fn recognize(
         let freed = i == last && allowed(&scan.words[i].folded);
         if sure && !freed {
             let score = (0.55 + most as f32 / 2000.0).clamp(0.55, 0.78);
-            hits.push(Hit::new(scan.words[i].start, scan.words[last].end, entity_type, score, rule_of(entity_type)));
+            let hit = Hit::new(scan.words[i].start, scan.words[last].end, entity_type, score, rule_of(entity_type));
+            hits.push(Hit { seen_by: Detectors::Tagger, ..hit });
         }
         i = last + 1;
     }

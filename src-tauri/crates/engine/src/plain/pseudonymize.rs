@@ -149,7 +149,7 @@ struct OutputSpan {
 
 impl From<EntitySpan> for OutputSpan {
     fn from(span: EntitySpan) -> Self {
-        let EntitySpan { entity_type, start, end, score, recognizer } = span;
+        let EntitySpan { entity_type, start, end, score, recognizer, .. } = span;
         Self { start, end, entity_type: entity_type.as_str(), score, recognizer }
     }
 }
