@@ -20,15 +20,17 @@ impl Changes {
 
     /// Forwards what `engine` says.
     pub fn listen(&self, engine: &Engine) {
-        let channels = Arc::clone(&self.0);
+        let changes = self.clone();
         engine.listen(move |change| {
-            let change = Change::from(change);
-            // A page that is gone hears nothing more.
-            channels
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .retain(|channel| channel.send(change.clone()).is_ok());
+            changes.say(&Change::from(change));
             true
         });
+    }
+
+    /// Tells of a change.
+    pub fn say(&self, change: &Change) {
+        let mut channels = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A page that is gone hears nothing more.
+        channels.retain(|channel| channel.send(change.clone()).is_ok());
     }
 }

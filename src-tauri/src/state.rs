@@ -5,10 +5,14 @@
 
 mod desk;
 mod take_over;
+mod work;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use countersign_api::{Failure, KeyModeName, PersonView, SessionPhase, SessionView, WorkspaceView};
+use countersign_api::{
+    Failure, KeyModeName, PersonView, SessionPhase, SessionView, WorkKind, WorkOutcomeView, WorkspaceView,
+};
 use countersign_domain::Actor;
 use countersign_engine::{Engine, Error, Folder, Holder, Mode, key_mode};
 use tokio::sync::Mutex;
@@ -16,11 +20,14 @@ use tokio::sync::Mutex;
 use crate::changes::Changes;
 use crate::log;
 use desk::Desk;
+pub use work::Underway;
+use work::Works;
 
 /// The workspace of this window.
 pub struct Console {
     folder: Folder,
     changes: Changes,
+    works: Works,
     state: Mutex<State>,
 }
 
@@ -46,7 +53,9 @@ const WORKER: &str = "run";
 impl Console {
     /// The console of the workspace in `folder`, which is opened when it is first asked for.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder: Folder::new(folder), changes: Changes::default(), state: Mutex::new(State::Closed) }
+        let changes = Changes::default();
+        let works = Works::new(changes.clone());
+        Self { folder: Folder::new(folder), changes, works, state: Mutex::new(State::Closed) }
     }
 
     /// What the page hears of changes.
@@ -61,11 +70,54 @@ impl Console {
         &self,
         work: impl FnOnce(&Engine, &Actor) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Failure> {
-        let (engine, actor) = match &*self.state.lock().await {
-            State::Open(desk) => desk.signed_in().ok_or_else(Failure::signed_out)?,
-            _ => return Err(Failure::signed_out()),
-        };
+        let (engine, actor) = self.signed_in().await?;
         blocking(move || work(&engine, &actor)).await?.map_err(failed)
+    }
+
+    /// Long work of this window.
+    pub fn works(&self) -> &Works {
+        &self.works
+    }
+
+    /// Begins long work in the name of the person who is signed in and returns at once; the tray says how it goes.
+    ///
+    /// Errors: `signed_out` when nobody is; `input` when such work is under way.
+    pub async fn begin(
+        &self,
+        kind: WorkKind,
+        subject: Option<String>,
+        work: impl FnOnce(&Engine, &Actor, &Underway) -> Result<WorkOutcomeView, Error> + Send + 'static,
+    ) -> Result<(), Failure> {
+        let (engine, actor) = self.signed_in().await?;
+        let underway = self.works.begin(kind, subject, true)?;
+        tokio::task::spawn_blocking(move || {
+            let outcome = work(&engine, &actor, &underway).map_err(failed);
+            underway.end(outcome);
+        });
+        Ok(())
+    }
+
+    /// Runs work that somebody waits for; the tray shows it meanwhile. Errors: as of `run` and `begin`.
+    pub async fn attend<T: Send + 'static>(
+        &self,
+        kind: WorkKind,
+        work: impl FnOnce(&Engine, &Actor, &Underway) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (engine, actor) = self.signed_in().await?;
+        let underway = self.works.begin(kind, None, false)?;
+        blocking(move || {
+            let outcome = work(&engine, &actor, &underway).map_err(failed);
+            underway.vanish();
+            outcome
+        })
+        .await?
+    }
+
+    async fn signed_in(&self) -> Result<(Arc<Engine>, Actor), Failure> {
+        match &*self.state.lock().await {
+            State::Open(desk) => desk.signed_in().ok_or_else(Failure::signed_out),
+            _ => Err(Failure::signed_out()),
+        }
     }
 
     /// Where the session stands. Opens the workspace where that needs nobody, and tries again what failed before.
@@ -121,6 +173,7 @@ impl Console {
 
     /// Ends the worker and lets the workspace go.
     pub async fn close(&self) {
+        self.works.cancel_all();
         if let State::Open(desk) = std::mem::replace(&mut *self.state.lock().await, State::Closed) {
             desk.close().await;
             tracing::info!("closed");

@@ -2,11 +2,14 @@
 //!
 //! A command appears here, in `names.rs` and in `capabilities/main.json`. Deliberately absent: rules and SQL.
 
+mod approvals;
+mod models;
 #[cfg(test)]
 mod names;
 mod review;
 mod session;
 mod status;
+mod work;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -29,7 +32,25 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         review::review_submit,
         review::review_skip,
         review::review_undo,
+        work::work_list,
+        work::work_cancel,
+        work::work_clear,
+        models::model_board,
+        models::model_train,
+        models::model_request,
+        models::model_roll_back_plan,
+        models::model_roll_back,
+        models::routing_resume,
+        approvals::approval_list,
+        approvals::approval_approve,
+        approvals::approval_refuse,
     ]
+}
+
+/// `text` without white space at its ends. Errors: `input` when nothing is left.
+fn given(text: &str, needed: &str) -> Result<String, countersign_api::Failure> {
+    let text = text.trim();
+    if text.is_empty() { Err(countersign_api::Failure::input(needed)) } else { Ok(text.to_owned()) }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
     let request = TrainRequest { seed: 1, min_subjects: 1, cancel: &cancel, progress: &|_| {} };
     let report = engine.train(&workspace.steward, &request).expect("321 labels train");
     assert_eq!(report.labels, 321, "the answer and 320 imported labels");
-    let approval = engine.request_promotion(&workspace.steward, report.version.as_str()).expect("a steward asks");
+    let approval = engine.request_promotion(&workspace.steward, report.version.as_str(), None).expect("a steward asks");
     engine.approve(&workspace.steward, &approval).expect_err("the one who asked cannot approve");
     engine.approve(&workspace.officer, &approval).expect("a second person approves");
     assert_eq!(engine.status(&workspace.auditor).expect("status").running, Running::Automatic);

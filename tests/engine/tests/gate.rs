@@ -31,7 +31,7 @@ impl Stage {
         workspace.import(&[message("e1", "let me talk to a human"), "{}\n".to_owned()].concat());
         workspace.work_off();
         let engine = &workspace.engine;
-        let approval = engine.request_promotion(&workspace.steward, &model).expect("a steward asks");
+        let approval = engine.request_promotion(&workspace.steward, &model, None).expect("a steward asks");
         let item = engine.queue(&workspace.supervisor, None, None, 1).expect("the queue").items[0].0.item.id.clone();
         let decision =
             engine.decisions_of(&workspace.auditor, &EventId::new("e1")).expect("decisions")[0].row.decision.id.clone();
@@ -78,6 +78,7 @@ const ALL: &str = "SCMAUN";
 const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("approvals", ALL, Reads, |_, e, a| e.approvals(a).map(drop)),
     ("approval", ALL, Reads, |s, e, a| e.approval(a, &s.approval).map(drop)),
+    ("approval_cases", ALL, Reads, |_, e, a| e.approval_cases(a).map(drop)),
     ("decisions", ALL, Reads, |_, e, a| e.decisions(a, &DecisionFilter::default(), None, 10).map(drop)),
     ("decision", ALL, Reads, |s, e, a| e.decision(a, &s.decision).map(drop)),
     ("decisions_of", ALL, Reads, |_, e, a| e.decisions_of(a, &EventId::new("e1")).map(drop)),
@@ -93,6 +94,7 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("verify_ledger", ALL, Reads, |_, e, a| e.verify_ledger(a, &|_| {}).map(drop)),
     ("models", ALL, Reads, |_, e, a| e.models(a).map(drop)),
     ("model", ALL, Reads, |s, e, a| e.model(a, &s.model).map(drop)),
+    ("board", ALL, Reads, |_, e, a| e.board(a).map(drop)),
     ("timeline", ALL, Reads, |_, e, a| e.timeline(a).map(drop)),
     ("people", ALL, Reads, |_, e, a| e.people(a).map(drop)),
     ("policy", ALL, Reads, |_, e, a| e.policy(a).map(drop)),
@@ -139,7 +141,7 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("lift_stop", "CA", Writes, |_, e, a| e.lift_stop(a, "a drill")),
     ("refuse", "C", Writes, |s, e, a| e.refuse(a, &s.approval)),
     ("approve", "C", Writes, |s, e, a| e.approve(a, &s.approval)),
-    ("request_promotion", "M", Writes, |s, e, a| e.request_promotion(a, &s.model).map(drop)),
+    ("request_promotion", "M", Writes, |s, e, a| e.request_promotion(a, &s.model, None).map(drop)),
     ("roll_back", "CM", Writes, |_, e, a| e.roll_back(a, "a drill").map(drop)),
     ("resume_routing", "CA", Writes, |_, e, a| e.resume_routing(a, "looked at")),
 ];
@@ -278,7 +280,7 @@ fn nobody_is_their_own_second_person() {
     engine.add_person(&workspace.administrator, "both", &both, PASSWORD).expect("a new person");
     let both = engine.sign_in("both", PASSWORD).expect("just added").0;
     let version = workspace.train(1);
-    let approval = engine.request_promotion(&both, &version).expect("as a steward");
+    let approval = engine.request_promotion(&both, &version, None).expect("as a steward");
     engine.approve(&both, &approval).expect_err("who asked does not approve, whatever else they are");
     engine.refuse(&workspace.officer, &approval).expect("another person may refuse");
     engine.approve(&workspace.officer, &approval).expect_err("what was refused stays so");
@@ -286,7 +288,7 @@ fn nobody_is_their_own_second_person() {
     let cancel = Cancel::default();
     let request = TrainRequest { seed: 5, min_subjects: 1, cancel: &cancel, progress: &|_| {} };
     let trained = engine.train(&both, &request).expect("labels suffice").version;
-    let approval = engine.request_promotion(&workspace.steward, trained.as_str()).expect("another steward asks");
+    let approval = engine.request_promotion(&workspace.steward, trained.as_str(), None).expect("another steward asks");
     engine.approve(&both, &approval).expect_err("who trained it does not approve it");
     engine.approve(&workspace.officer, &approval).expect("control: a person who had no part in it may");
 }

@@ -143,7 +143,7 @@ impl TestWorkspace {
 
     /// Makes a version champion: the steward asks, the officer approves.
     pub fn promote(&self, version: &str) {
-        let approval = self.engine.request_promotion(&self.steward, version).expect("a steward asks");
+        let approval = self.engine.request_promotion(&self.steward, version, None).expect("a steward asks");
         self.engine.approve(&self.officer, &approval).expect("a second person approves");
     }
 

@@ -1,5 +1,10 @@
 // Generated from the commands of the window. Do not edit.
+import type { ApprovalListView } from "./ApprovalListView";
+import type { ApprovalRequest } from "./ApprovalRequest";
 import type { Change } from "./Change";
+import type { ModelBoardView } from "./ModelBoardView";
+import type { ModelRequestRequest } from "./ModelRequestRequest";
+import type { ReasonRequest } from "./ReasonRequest";
 import type { ReviewItemRequest } from "./ReviewItemRequest";
 import type { ReviewItemView } from "./ReviewItemView";
 import type { ReviewListRequest } from "./ReviewListRequest";
@@ -7,11 +12,14 @@ import type { ReviewListView } from "./ReviewListView";
 import type { ReviewSubmitRequest } from "./ReviewSubmitRequest";
 import type { ReviewSubmittedView } from "./ReviewSubmittedView";
 import type { ReviewUndoneView } from "./ReviewUndoneView";
+import type { RollBackPlanView } from "./RollBackPlanView";
 import type { SessionView } from "./SessionView";
 import type { SignInRequest } from "./SignInRequest";
 import type { StatusView } from "./StatusView";
 import type { StopRequest } from "./StopRequest";
 import type { UnlockRequest } from "./UnlockRequest";
+import type { WorkListView } from "./WorkListView";
+import type { WorkRequest } from "./WorkRequest";
 import type { Channel } from "@tauri-apps/api/core";
 
 export interface Commands {
@@ -30,4 +38,16 @@ export interface Commands {
   review_submit: { arguments: { request: ReviewSubmitRequest }; result: ReviewSubmittedView };
   review_skip: { arguments: { request: ReviewItemRequest }; result: void };
   review_undo: { arguments: Record<string, never>; result: ReviewUndoneView };
+  work_list: { arguments: Record<string, never>; result: WorkListView };
+  work_cancel: { arguments: { request: WorkRequest }; result: void };
+  work_clear: { arguments: { request: WorkRequest }; result: void };
+  model_board: { arguments: Record<string, never>; result: ModelBoardView };
+  model_train: { arguments: Record<string, never>; result: void };
+  model_request: { arguments: { request: ModelRequestRequest }; result: void };
+  model_roll_back_plan: { arguments: Record<string, never>; result: RollBackPlanView };
+  model_roll_back: { arguments: { request: ReasonRequest }; result: RollBackPlanView };
+  routing_resume: { arguments: { request: ReasonRequest }; result: void };
+  approval_list: { arguments: Record<string, never>; result: ApprovalListView };
+  approval_approve: { arguments: { request: ApprovalRequest }; result: void };
+  approval_refuse: { arguments: { request: ApprovalRequest }; result: void };
 }

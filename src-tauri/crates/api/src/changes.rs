@@ -29,6 +29,8 @@ pub enum ChangeKey {
     Models,
     /// STOP, pauses, the promise.
     Status,
+    /// Long work of this window.
+    Work,
 }
 
 impl From<&countersign_engine::Change> for Change {

@@ -45,6 +45,18 @@ commands! {
     review_submit(ReviewSubmitRequest) -> ReviewSubmittedView;
     review_skip(ReviewItemRequest) -> void;
     review_undo() -> ReviewUndoneView;
+    work_list() -> WorkListView;
+    work_cancel(WorkRequest) -> void;
+    work_clear(WorkRequest) -> void;
+    model_board() -> ModelBoardView;
+    model_train() -> void;
+    model_request(ModelRequestRequest) -> void;
+    model_roll_back_plan() -> RollBackPlanView;
+    model_roll_back(ReasonRequest) -> RollBackPlanView;
+    routing_resume(ReasonRequest) -> void;
+    approval_list() -> ApprovalListView;
+    approval_approve(ApprovalRequest) -> void;
+    approval_refuse(ApprovalRequest) -> void;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

@@ -5,6 +5,7 @@
 //! the user interface's, made from codes and figures.
 
 mod approvals;
+mod board;
 mod changes;
 mod chart;
 mod commands;
@@ -18,12 +19,19 @@ mod models;
 mod people;
 mod policy;
 mod quarantine;
+mod rate;
 mod review;
 mod session;
 mod status;
+mod work;
 mod workspace;
 
 pub use approvals::ApprovalView;
+pub use board::{
+    ApprovalBar, ApprovalCaseView, ApprovalListView, ApprovalRequest, EvidenceItemView, EvidenceView, FindingName,
+    ModelBoardView, ModelMarkKind, ModelMarkView, ModelRequestRequest, ModelStandingView, ModelStretchView,
+    ReasonRequest, RollBackPlanView,
+};
 pub use changes::{Change, ChangeKey};
 pub use chart::{ChartCell, ChartElement, ChartTable, ChartView};
 pub use commands::{COMMANDS, typescript};
@@ -37,6 +45,7 @@ pub use models::{ModelView, RollBackView, TimelineView, TrainView};
 pub use people::UserView;
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
 pub use quarantine::QuarantineView;
+pub use rate::RateView;
 pub use review::{
     CandidateView, ClaimView, IntentView, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView,
     ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView, SpeakerName, SubmitKind,
@@ -44,6 +53,7 @@ pub use review::{
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
 pub use status::{ImportRunningView, PromiseState, RunningState, StatusView, StopRequest};
+pub use work::{SamplePersonView, WorkKind, WorkListView, WorkOutcomeView, WorkRequest, WorkState, WorkView};
 pub use workspace::{
     CheckOutcome, CheckView, DecisionCountView, DoctorView, HolderView, WorkspaceCreatedView, WorkspaceStatusView,
 };

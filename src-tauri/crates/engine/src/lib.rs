@@ -7,6 +7,7 @@
 
 mod approvals;
 mod audit_draw;
+mod board;
 mod bundle;
 mod change;
 pub mod chart;
@@ -16,6 +17,7 @@ mod decisions;
 mod deliver;
 mod error;
 mod events;
+mod evidence;
 mod export;
 mod fairness;
 mod folder;
@@ -41,12 +43,14 @@ mod watch;
 mod worker;
 mod workspace;
 
-pub use approvals::Approval;
+pub use approvals::{Approval, ApprovalCase, Bar};
+pub use board::{Board, Mark, MarkKind, Standing, Stretch};
 pub use change::{Area, Change};
 pub use clock::Clock;
 pub use decisions::{DecisionSummary, Replay, delivery_line};
 pub use error::{Code, Error};
 pub use events::EventSummary;
+pub use evidence::{EvidenceItem, Finding};
 pub use export::ExportFormat;
 pub use fairness::{Columns, FairnessRequest, fairness_of_csv};
 pub use folder::Folder;

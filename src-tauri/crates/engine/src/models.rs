@@ -12,7 +12,7 @@ use crate::gate::{Pass, Writer};
 use crate::{Engine, Error, id};
 
 /// Fewest cases an evaluation must rest on before a model may be promoted.
-const FEWEST_EVALUATED: u64 = 40;
+pub(crate) const FEWEST_EVALUATED: u64 = 40;
 
 /// A model version for lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,7 @@ impl Engine {
 
     /// Asks for a model to become champion; a second person decides. Errors: `NotAllowed`, `Promotion`, `Ambiguous`,
     /// `Conflict` when it was asked for already.
-    pub fn request_promotion(&self, actor: &Actor, prefix: &str) -> Result<ApprovalId, Error> {
+    pub fn request_promotion(&self, actor: &Actor, prefix: &str, reason: Option<&str>) -> Result<ApprovalId, Error> {
         let pass = self.pass(actor, Capability::PromotionRequest)?;
         let model = self.model(actor, prefix)?.row;
         promotion::may_request(actor, &evidence(&model), FEWEST_EVALUATED)?;
@@ -79,6 +79,7 @@ impl Engine {
             kind: "promotion".to_owned(),
             subject: model.version.to_string(),
             evidence: model.evaluation.clone(),
+            reason: reason.map(|reason| self.mask(reason)),
             requested_by: actor.id(),
             requested_at: pass.at(),
             state: "pending".to_owned(),

@@ -15,7 +15,7 @@ use crate::gate::Pass;
 use crate::{Cancel, Engine, Error, bundle};
 
 /// Fewest labels that training takes; below it neither evaluation nor promise can say anything.
-const FEWEST_LABELS: usize = 40;
+pub(crate) const FEWEST_LABELS: usize = 40;
 
 /// How to train.
 pub struct TrainRequest<'a> {

@@ -17,6 +17,8 @@ pub struct ApprovalRow {
     pub subject: String,
     /// The figures to decide on.
     pub evidence: serde_json::Value,
+    /// Why, where it was said.
+    pub reason: Option<String>,
     /// Who asked.
     pub requested_by: UserId,
     /// When.
@@ -36,6 +38,7 @@ impl ApprovalRow {
             kind: row.get("kind")?,
             subject: row.get("subject")?,
             evidence: json(row, "evidence")?,
+            reason: row.get("reason")?,
             requested_by: id(row, "requested_by", UserId::new)?,
             requested_at: TimeMs(row.get("requested_at_ms")?),
             state: row.get("state")?,
@@ -49,7 +52,7 @@ impl Reader<'_> {
     /// Newest first.
     pub fn approvals(&self) -> Result<Vec<ApprovalRow>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT id, kind, subject, evidence, requested_by, requested_at_ms, state, decided_by, decided_at_ms
+            "SELECT id, kind, subject, evidence, reason, requested_by, requested_at_ms, state, decided_by, decided_at_ms
              FROM approvals
              ORDER BY requested_at_ms DESC, id DESC",
         )?;
@@ -59,7 +62,7 @@ impl Reader<'_> {
     /// One. Errors: `NotFound`.
     pub fn approval(&self, approval: &ApprovalId) -> Result<ApprovalRow> {
         let mut statement = self.0.prepare_cached(
-            "SELECT id, kind, subject, evidence, requested_by, requested_at_ms, state, decided_by, decided_at_ms
+            "SELECT id, kind, subject, evidence, reason, requested_by, requested_at_ms, state, decided_by, decided_at_ms
              FROM approvals
              WHERE id = :id",
         )?;
@@ -72,12 +75,12 @@ impl Recorder<'_> {
     /// Adds a pending approval. Errors: `Conflict` when one is pending for the same act.
     pub fn insert_approval(&self, entered: Entered, approval: &ApprovalRow) -> Result<()> {
         let added = self.0.execute(
-            "INSERT INTO approvals (id, kind, subject, evidence, requested_by, requested_at_ms, state, ledger_sequence)
-             VALUES (:id, :kind, :subject, :evidence, :requested_by, :requested_at_ms, 'pending', :sequence)
+            "INSERT INTO approvals (id, kind, subject, evidence, reason, requested_by, requested_at_ms, state, ledger_sequence)
+             VALUES (:id, :kind, :subject, :evidence, :reason, :requested_by, :requested_at_ms, 'pending', :sequence)
              ON CONFLICT DO NOTHING",
             named_params! {
                 ":id": approval.id.as_str(), ":kind": approval.kind, ":subject": approval.subject,
-                ":evidence": approval.evidence.to_string(), ":requested_by": approval.requested_by.as_str(),
+                ":evidence": approval.evidence.to_string(), ":reason": approval.reason, ":requested_by": approval.requested_by.as_str(),
                 ":requested_at_ms": approval.requested_at.0, ":sequence": entered.0,
             },
         )?;

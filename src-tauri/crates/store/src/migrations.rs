@@ -10,6 +10,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0002_events.sql")),
     M::up(include_str!("../../../../migrations/0003_models.sql")),
     M::up(include_str!("../../../../migrations/0004_decisions_and_review.sql")),
+    M::up(include_str!("../../../../migrations/0005_reasons.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

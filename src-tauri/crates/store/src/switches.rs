@@ -44,6 +44,12 @@ impl Reader<'_> {
             self.0.prepare_cached("SELECT kind, by, reason, at_ms FROM pauses ORDER BY id DESC LIMIT 1")?;
         Ok(statement.query_row([], SwitchRow::from_row).optional()?)
     }
+
+    /// Every pause and resumption of automatic routing, oldest first.
+    pub fn pauses(&self) -> Result<Vec<SwitchRow>> {
+        let mut statement = self.0.prepare_cached("SELECT kind, by, reason, at_ms FROM pauses ORDER BY id")?;
+        Ok(statement.query_map([], SwitchRow::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Recorder<'_> {

@@ -79,7 +79,7 @@ fn import_history(workspace: &TestWorkspace, data: &Dataset) -> anyhow::Result<(
 fn train(workspace: &TestWorkspace, floor: u32) -> anyhow::Result<()> {
     let request = TrainRequest { seed: 1, min_subjects: floor, cancel: &Cancel::default(), progress: &|_| {} };
     let report = workspace.engine.train(&workspace.steward, &request)?;
-    let approval = workspace.engine.request_promotion(&workspace.steward, report.version.as_str())?;
+    let approval = workspace.engine.request_promotion(&workspace.steward, report.version.as_str(), None)?;
     workspace.engine.approve(&workspace.officer, &approval)?;
     Ok(())
 }

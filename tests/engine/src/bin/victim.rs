@@ -223,7 +223,7 @@ impl Victim {
         let pending = self.engine.approvals(&self.officer)?.into_iter().find(|a| a.state == "pending");
         let approval = match pending {
             Some(pending) => pending.id,
-            None => self.engine.request_promotion(&self.steward, &version)?,
+            None => self.engine.request_promotion(&self.steward, &version, None)?,
         };
         let model = self.engine.approval(&self.officer, &approval)?.subject;
         self.engine.approve(&self.officer, &approval)?;

@@ -32,6 +32,9 @@ pub enum Command {
     Request {
         /// Version; its first characters are enough
         model: String,
+        /// Why, for the second person; pseudonymized before it is kept
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Restore the last good model and put right what the bad one decided
     #[command(
@@ -83,9 +86,9 @@ pub fn run(command: Command, session: &Session) -> Result<Outcome> {
             session.out.print(&view, |out, view| pretty(out, view))?;
         }
         Command::Train(arguments) => train(&arguments, session)?,
-        Command::Request { model } => {
+        Command::Request { model, reason } => {
             let (engine, actor) = session.writing("model request")?;
-            let approval = engine.request_promotion(&actor, &model)?;
+            let approval = engine.request_promotion(&actor, &model, reason.as_deref())?;
             let document = json!({ "approval_id": approval, "state": "pending" });
             session.out.print(&document, |out, _| {
                 writeln!(out, "Asked. A second person decides: countersign approvals approve {approval}")

@@ -149,7 +149,7 @@ impl Steps<'_> {
     }
 
     fn release(&self, actors: &Actors, version: &str) -> std::result::Result<(), String> {
-        let asked = self.engine.request_promotion(&actors.steward, version).map_err(|error| error.to_string())?;
+        let asked = self.engine.request_promotion(&actors.steward, version, None).map_err(|error| error.to_string())?;
         self.engine.approve(&actors.officer, &asked).map_err(|error| error.to_string())
     }
 
