@@ -50,7 +50,7 @@ CREATE TABLE approvals (
     state           TEXT NOT NULL CHECK (state IN ('pending', 'approved', 'refused')),
     decided_by      TEXT REFERENCES people (id),                      -- NULL while pending
     decided_at_ms   INTEGER,
-    ledger_sequence INTEGER NOT NULL REFERENCES ledger (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ledger_sequence INTEGER NOT NULL REFERENCES ledger (sequence) DEFERRABLE INITIALLY DEFERRED, reason TEXT,
     CHECK (decided_by IS NULL OR decided_by <> requested_by)
 ) STRICT;
 

@@ -1,6 +1,7 @@
 /** Puts the console on the page. The ground comes first; each screen brings its own styles. */
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/page.css'
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'

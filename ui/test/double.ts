@@ -11,6 +11,7 @@ import type { ReviewRowView } from '../src/bindings/ReviewRowView'
 import type { ReviewSubmitRequest } from '../src/bindings/ReviewSubmitRequest'
 import type { SessionView } from '../src/bindings/SessionView'
 import type { StatusView } from '../src/bindings/StatusView'
+import { type ModelsDouble, modelsDouble } from './doubles/models'
 
 export const NOW_MS = Date.UTC(2026, 10, 20, 13, 2)
 export const ME = 'mk'
@@ -31,6 +32,7 @@ export interface Double {
   /** Every submission, in order. */
   submitted: ReviewSubmitRequest[]
   skipped: string[]
+  models: ModelsDouble
   /** The next submission is refused with this code. */
   refuseNext: (code: FailureCode) => void
   /** Tells the page that something changed. */
@@ -76,7 +78,9 @@ export function double(waiting: Waiting[]): Double {
     made.waiting = made.waiting.toSpliced(last.at, 0, last.entry)
     return { item_id: last.entry.row.item_id }
   }
+  const models = modelsDouble()
   const made: Double = {
+    models,
     waiting,
     submitted: [],
     skipped: [],
@@ -106,6 +110,7 @@ export function double(waiting: Waiting[]): Double {
     },
     say: change => listener(change),
     api: {
+      ...models.api,
       session: {
         state: async () => made.session,
         unlock: async () => made.session,

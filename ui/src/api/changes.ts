@@ -19,10 +19,13 @@ export function staleAfter({ key, ids }: Change): readonly (readonly string[])[]
     case 'review':
       return [keys.reviewList, keys.status, ...(ids.length > 0 ? ids.map(keys.reviewItem) : [keys.reviewItems])]
     case 'status':
+      return [keys.status, keys.models]
     case 'sources':
-      return [keys.status]
+      return [keys.status, keys.work]
     case 'models':
-      return [keys.status, keys.reviewItems]
+      return [keys.status, keys.models, keys.approvals, keys.reviewItems]
+    case 'work':
+      return [keys.work]
     case 'decisions':
       return []
   }

@@ -3,12 +3,15 @@
  * that a test can give them another.
  */
 import { createContext, useContext } from 'react'
+import { approvals } from './approvals'
 import { changes } from './changes'
+import { models } from './models'
 import { review } from './review'
 import { session } from './session'
 import { status } from './status'
+import { work } from './work'
 
-export const api = { session, status, review, changes }
+export const api = { session, status, review, changes, models, approvals, work }
 
 export type Api = typeof api
 

@@ -12,6 +12,10 @@ export const keys = {
   reviewList: ['review', 'list'],
   reviewItems: ['review', 'item'],
   reviewItem: (itemId: string) => ['review', 'item', itemId],
+  models: ['models'],
+  rollBackPlan: ['models', 'plan'],
+  approvals: ['approvals'],
+  work: ['work'],
 } as const
 
 export const queries = {
@@ -26,6 +30,12 @@ export const queries = {
     }),
   reviewItem: (api: Api, itemId: string) =>
     queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId) }),
+  models: (api: Api) => queryOptions({ queryKey: keys.models, queryFn: api.models.board }),
+  /** What a roll-back would do changes with every decision, so it is asked for each time. */
+  rollBackPlan: (api: Api) =>
+    queryOptions({ queryKey: keys.rollBackPlan, queryFn: api.models.planRollBack, staleTime: 0, gcTime: 0 }),
+  approvals: (api: Api) => queryOptions({ queryKey: keys.approvals, queryFn: api.approvals.list }),
+  work: (api: Api) => queryOptions({ queryKey: keys.work, queryFn: api.work.list }),
 }
 
 /**

@@ -7,6 +7,7 @@ import { Palette } from './Palette'
 import { Rail } from './Rail'
 import { Screens, usePlaces, useScreenKeys } from './Screens'
 import { StatusStrip } from './StatusStrip'
+import { Tray } from './Tray'
 import { useSignOutWhenLeft } from './useSignOut'
 import './frame.css'
 
@@ -28,6 +29,7 @@ export function Frame({ person }: { person: PersonView }) {
         <Rail places={places} />
         <Screens places={places} />
       </div>
+      <Tray />
       <KeySheet places={places} isOpen={keysShown} onOpenChange={setKeysShown} />
       <Palette places={places} isOpen={paletteShown} onOpenChange={setPaletteShown} />
     </div>

@@ -6,6 +6,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { queries, useApi } from '../api'
 import { type Capability, useMay } from '../components/person'
+import { Approvals } from '../features/approvals'
+import { Models } from '../features/models'
 import { Review } from '../features/review'
 import type { Shortcut } from '../keys/shortcut'
 import type { Scope } from '../keys/shortcuts'
@@ -25,10 +27,16 @@ export interface Screen {
 
 export const screens: readonly Screen[] = [
   { id: 'review', needs: 'review_read', Component: Review, letter: 'r', scope: 'review', useCount: useWaiting },
+  { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
+  { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
 ]
 
 function useWaiting(): number | undefined {
   return useQuery(queries.status(useApi())).data?.waiting
+}
+
+function useApprovalsForMe(): number | undefined {
+  return useQuery(queries.approvals(useApi())).data?.waiting_for_me
 }
 
 /** The screens that this person may open. */

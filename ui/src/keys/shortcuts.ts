@@ -5,11 +5,12 @@
  */
 import { everywhere } from './everywhere'
 import { lists } from './lists'
+import { models } from './models'
 import { review } from './review'
 import type { Shortcut } from './shortcut'
 
 /** By place. A key may do different things on different screens, which never listen at once. */
-const places = { review, lists, everywhere } as const
+const places = { review, models, lists, everywhere } as const
 
 export type Scope = keyof typeof places
 

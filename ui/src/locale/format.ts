@@ -12,8 +12,16 @@ export interface Format {
   count: (value: number) => string
   /** A share in 0–1 as a limit: 2 %. */
   percent: (value: number) => string
+  /** A share in 0–1 as a figure in percent, without its sign: 91.4. */
+  share: (value: number) => string
+  /** A difference of shares in −1–1 as percentage points, with its sign: +0.3. */
+  points: (value: number) => string
   /** 14:02, with the weekday on another day. */
   clock: (atMs: number, nowMs: number) => string
+  /** 14:02 today, else Fri 20 Nov, 14:02; with the year where it is another. */
+  day: (atMs: number, nowMs: number) => string
+  /** How long something takes as a person says it: 40 sec, 3 min, 2 hr. */
+  duration: (ms: number) => string
   /** Weekday, date and time. */
   moment: (atMs: number) => string
   /** The distance to `atMs` as a person says it: 12 min, 3 h, 2 d. Its sign is left out. */
@@ -26,14 +34,31 @@ export function formats(locale: string): Format {
   const whole = new Intl.NumberFormat(locale)
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const tenths = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+  const tenth = new Intl.NumberFormat(locale, tenths)
+  const signed = new Intl.NumberFormat(locale, { ...tenths, signDisplay: 'exceptZero' })
+  const dated = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+  const thisYear = new Intl.DateTimeFormat(locale, dated)
+  const anyYear = new Intl.DateTimeFormat(locale, { ...dated, year: 'numeric' })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
-  const unit = (name: 'minute' | 'hour' | 'day') =>
+  const unit = (name: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
-  const [minutes, hours, days] = [unit('minute'), unit('hour'), unit('day')]
+  const [seconds, minutes, hours, days] = [unit('second'), unit('minute'), unit('hour'), unit('day')]
   return {
     probability: value => figure.format(value),
     count: value => whole.format(value),
     percent: value => share.format(value),
+    share: value => withoutSign(tenth, value),
+    points: value => withoutSign(signed, value),
+    day: (atMs, nowMs) => {
+      if (sameDay(atMs, nowMs)) return time.format(atMs)
+      return (new Date(atMs).getFullYear() === new Date(nowMs).getFullYear() ? thisYear : anyYear).format(atMs)
+    },
+    duration: ms => {
+      if (ms < MINUTE) return seconds.format(Math.max(1, Math.round(ms / 1000)))
+      if (ms < HOUR) return minutes.format(Math.round(ms / MINUTE))
+      return hours.format(Math.round(ms / HOUR))
+    },
     clock: (atMs, nowMs) => (sameDay(atMs, nowMs) ? time : timeOfDay).format(atMs),
     moment: atMs => full.format(atMs),
     distance: (atMs, nowMs) => {
@@ -43,6 +68,15 @@ export function formats(locale: string): Format {
       return days.format(Math.floor(away / DAY))
     },
   }
+}
+
+/** Percent as the locale writes it, but for the sign of percent and the space before it: the text has that once. */
+function withoutSign(percent: Intl.NumberFormat, value: number): string {
+  const parts = percent.formatToParts(value).filter(({ type }) => type !== 'percentSign')
+  return parts
+    .map(part => part.value)
+    .join('')
+    .trim()
 }
 
 function sameDay(oneMs: number, otherMs: number): boolean {

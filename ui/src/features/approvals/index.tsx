@@ -1,0 +1,131 @@
+/**
+ * Approvals: what somebody asked for and may not do alone. The second person reads the reason and the evidence, then says
+ * yes or no; who asked is told that it cannot be them.
+ */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button } from 'react-aria-components'
+import { queries, useApi } from '../../api'
+import type { ApprovalCaseView } from '../../bindings/ApprovalCaseView'
+import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
+import { FailureNotice } from '../../components/FailureNotice'
+import { Moment } from '../../components/Moment'
+import { useText } from '../../locale'
+import './approvals.css'
+
+export function Approvals() {
+  const t = useText()
+  const { data, error } = useQuery(queries.approvals(useApi()))
+  const waiting = data?.approvals.filter(each => each.state === 'pending') ?? []
+  const decided = data?.approvals.filter(each => each.state !== 'pending') ?? []
+  return (
+    <div className="page approvals">
+      <header className="page-head">
+        <h1>{t('screen-approvals')}</h1>
+      </header>
+      {error && <FailureNotice failure={error} />}
+      {data && waiting.length === 0 && (
+        <div className="nothing">
+          <h2>{t('approvals-none-title')}</h2>
+          <p className="quiet">{t('approvals-none-text')}</p>
+        </div>
+      )}
+      {waiting.map(each => (
+        <Case key={each.approval_id} approval={each} />
+      ))}
+      {decided.length > 0 && <Decided approvals={decided} />}
+    </div>
+  )
+}
+
+function Case({ approval }: { approval: ApprovalCaseView }) {
+  const t = useText()
+  const api = useApi()
+  const approving = useMutation({ mutationFn: () => api.approvals.approve(approval.approval_id) })
+  const refusing = useMutation({ mutationFn: () => api.approvals.refuse(approval.approval_id) })
+  const failed = approving.error ?? refusing.error
+  const busy = approving.isPending || refusing.isPending
+  const title = t(`approval-${approval.kind}`, { subject: approval.subject_short })
+  return (
+    <section className="case" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="quiet">
+        {t('approval-asked', { by: approval.requested_by })} <Moment at={approval.requested_at_ms} />
+      </p>
+      {approval.reason && <blockquote>{approval.reason}</blockquote>}
+      {approval.kind === 'promotion' && <PromotionEvidence subject={approval.subject} />}
+      {failed && <FailureNotice failure={failed} />}
+      {approval.bar === null ? (
+        <div className="actions">
+          <Button className="button primary" isDisabled={busy} onPress={() => approving.mutate()}>
+            {t(`approval-${approval.kind}-approve`)}
+          </Button>
+          <Button className="button" isDisabled={busy} onPress={() => refusing.mutate()}>
+            {t('approval-refuse')}
+          </Button>
+        </div>
+      ) : (
+        <p className="bar">{t(`approval-bar-${approval.bar}`)}</p>
+      )}
+    </section>
+  )
+}
+
+function PromotionEvidence({ subject }: { subject: string }) {
+  const t = useText()
+  const { data } = useQuery(queries.models(useApi()))
+  const model = data && [data.champion, ...data.others].find(each => each?.version === subject)
+  if (!model) return null
+  return (
+    <dl className="evidence-list">
+      {model.evidence.map(evidence => (
+        <div key={evidence.item.kind}>
+          <dt>
+            {t(`evidence-${evidence.item.kind}`)}
+            <EvidenceRule kind={evidence.item.kind} items={[evidence]} />
+          </dt>
+          <dd>
+            <EvidenceFigure evidence={evidence} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Decided({ approvals }: { approvals: ApprovalCaseView[] }) {
+  const t = useText()
+  return (
+    <section aria-labelledby="decided">
+      <h2 id="decided">{t('approvals-decided')}</h2>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">{t('approvals-what')}</th>
+            <th scope="col">{t('approvals-asked')}</th>
+            <th scope="col">{t('approvals-outcome')}</th>
+            <th scope="col">{t('approvals-reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {approvals.map(each => (
+            <tr key={each.approval_id}>
+              <td>{t(`approval-${each.kind}`, { subject: each.subject_short })}</td>
+              <td>
+                {each.requested_by}, <Moment at={each.requested_at_ms} />
+              </td>
+              <td>
+                {t(`approval-${each.state}`, { by: each.decided_by ?? '' })}
+                {each.decided_at_ms !== null && (
+                  <>
+                    , <Moment at={each.decided_at_ms} />
+                  </>
+                )}
+              </td>
+              <td className="quiet">{each.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
