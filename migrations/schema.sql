@@ -75,7 +75,9 @@ CREATE TABLE imports (
                                                                       -- kept: finished, but the file holds a row too large to seal
     started_at_ms  INTEGER NOT NULL,
     finished_at_ms INTEGER                                            -- NULL while running
-) STRICT;
+, fault TEXT CHECK (fault IN (
+    'unknown_format', 'not_plain', 'no_rights', 'not_text', 'header', 'read', 'changed', 'stuck'
+))) STRICT;
 
 CREATE INDEX imports_by_fingerprint ON imports (fingerprint);
 
@@ -149,7 +151,7 @@ CREATE TABLE sensitive_features (
 CREATE TABLE undecided (
     position INTEGER PRIMARY KEY,                                     -- order of arrival
     event_id TEXT NOT NULL UNIQUE REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
+, set_aside_at_ms INTEGER) STRICT;
 
 CREATE TABLE quarantine (
     id         TEXT PRIMARY KEY,
@@ -386,3 +388,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (release_after_ms) WHERE state = 'held';
 
 CREATE INDEX outbox_by_delivery ON outbox (delivery_id) WHERE delivery_id IS NOT NULL;
+
+CREATE INDEX undecided_set_aside ON undecided (set_aside_at_ms) WHERE set_aside_at_ms IS NOT NULL;

@@ -102,6 +102,8 @@ export function double(waiting: Waiting[]): Double {
       promise: 'valid',
       promise_alpha: 0.02,
       labels_needed: null,
+      faults: [],
+      set_aside: 0,
       waiting: waiting.length,
       imports_running: [],
     },

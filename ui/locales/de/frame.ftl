@@ -24,6 +24,14 @@ running-stopped-by-file = gestoppt durch die Datei STOP, { $time }
 running-paused = Automatik angehalten, { $time }
 running-no_model = noch kein Modell: Menschen entscheiden
 running-no_guarantee = nur Vorschläge: Menschen entscheiden
+strip-fault = { $part } ruht seit { $time }: { $what }
+strip-set-aside = { $count ->
+    [one] ein Ereignis konnte nicht entschieden werden und wartet; siehe Protokoll
+   *[other] { $count } Ereignisse konnten nicht entschieden werden und warten; siehe Protokoll
+}
+fault-part-inbox = Einlesen
+fault-part-decisions = Entscheiden
+fault-part-outbox = Ausgang
 promise-valid = Zusage ≤ { $alpha } Fehler gilt
 promise-none = noch keine Zusage (≤ { $alpha } Fehler)
 promise-labels = Zusage ≤ { $alpha } Fehler: { $labels } Beispiele nötig

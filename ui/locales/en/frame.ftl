@@ -25,6 +25,14 @@ running-stopped-by-file = stopped by the file STOP, { $time }
 running-paused = automatic routing paused, { $time }
 running-no_model = no model yet: people decide
 running-no_guarantee = suggestions only: people decide
+strip-fault = { $part } paused, { $time }: { $what }
+strip-set-aside = { $count ->
+    [one] one event could not be decided and waits; see the log
+   *[other] { $count } events could not be decided and wait; see the log
+}
+fault-part-inbox = taking files in
+fault-part-decisions = deciding
+fault-part-outbox = sending decisions
 promise-valid = promise ≤ { $alpha } errors valid
 promise-none = no promise yet (≤ { $alpha } errors)
 promise-labels = promise ≤ { $alpha } errors: { $labels } labels are needed

@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'react-aria-components'
 import { queries, useApi } from '../api'
+import type { FaultView } from '../bindings/FaultView'
 import type { PersonView } from '../bindings/PersonView'
 import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
@@ -12,7 +13,7 @@ import { useFailureText } from '../components/FailureNotice'
 import { Keys } from '../components/Keys'
 import { Mark } from '../components/Mark'
 import { useText } from '../locale'
-import { useFormat } from '../locale/format'
+import { useFormat, useNow } from '../locale/format'
 import { PersonMenu } from './PersonMenu'
 import { Stop } from './Stop'
 import { useStatusText } from './statusText'
@@ -69,6 +70,14 @@ function State({ status }: { status: StatusView }) {
           {status.stop_reason}
         </span>
       )}
+      {status.faults.map(fault => (
+        <FaultOf key={fault.part} fault={fault} />
+      ))}
+      {status.set_aside > 0 && (
+        <span className="fact" data-state="stopped">
+          {t('strip-set-aside', { count: status.set_aside })}
+        </span>
+      )}
       <Imports running={status.imports_running} />
       <span className="fact" data-promise={status.promise}>
         {promise}
@@ -89,6 +98,20 @@ function Imports({ running }: { running: StatusView['imports_running'] }) {
       {t('strip-import', { name, rows: count(rows_done) })}
     </span>
   ))
+}
+
+/** A part of the background work that does not go on. What the engine says of it names the place: it is shown whole. */
+function FaultOf({ fault }: { fault: FaultView }) {
+  const t = useText()
+  const { clock } = useFormat()
+  const { text } = useFailureText(fault.failure)
+  const what = fault.failure.code === 'disk_full' ? text : fault.failure.message
+  const time = clock(fault.since_ms, useNow())
+  return (
+    <span className="fact" data-state="stopped" title={what}>
+      {t('strip-fault', { part: t(`fault-part-${fault.part}`), what, time })}
+    </span>
+  )
 }
 
 /** Where the status cannot be read the strip says so: silence would be read as "running". */

@@ -68,21 +68,26 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let code = match error.code() {
-            Code::NotAllowed => FailureCode::NotAllowed,
-            Code::WrongCredentials => FailureCode::WrongCredentials,
-            Code::Held => FailureCode::Held,
-            Code::KeyUnavailable => FailureCode::KeyUnavailable,
-            Code::NoWorkspace => FailureCode::NoWorkspace,
-            Code::ClaimLost => FailureCode::ClaimLost,
-            Code::UndoRefused => FailureCode::UndoRefused,
-            Code::PromotionRefused => FailureCode::PromotionRefused,
-            Code::DatabaseTooNew => FailureCode::DatabaseTooNew,
-            Code::DiskFull => FailureCode::DiskFull,
-            Code::Input => FailureCode::Input,
-            Code::Cancelled => FailureCode::Cancelled,
-            Code::Internal => FailureCode::Internal,
-        };
-        Self { code, message: error.to_string() }
+        Self { code: error.code().into(), message: error.to_string() }
+    }
+}
+
+impl From<Code> for FailureCode {
+    fn from(code: Code) -> Self {
+        match code {
+            Code::NotAllowed => Self::NotAllowed,
+            Code::WrongCredentials => Self::WrongCredentials,
+            Code::Held => Self::Held,
+            Code::KeyUnavailable => Self::KeyUnavailable,
+            Code::NoWorkspace => Self::NoWorkspace,
+            Code::ClaimLost => Self::ClaimLost,
+            Code::UndoRefused => Self::UndoRefused,
+            Code::PromotionRefused => Self::PromotionRefused,
+            Code::DatabaseTooNew => Self::DatabaseTooNew,
+            Code::DiskFull => Self::DiskFull,
+            Code::Input => Self::Input,
+            Code::Cancelled => Self::Cancelled,
+            Code::Internal => Self::Internal,
+        }
     }
 }

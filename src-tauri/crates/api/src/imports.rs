@@ -1,5 +1,6 @@
 //! Files on their way in, and what became of their rows.
 
+use countersign_domain::ImportFault;
 use countersign_engine::{ImportCounts, ImportReport, ImportRow};
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 pub struct ImportView {
     /// Id.
     pub import_id: String,
-    /// `running`, `finished`, `cancelled` or `failed`.
+    /// `running`, `finished`, `kept`, `cancelled` or `failed`.
     pub state: String,
     /// Rows accounted for.
     pub rows: u64,
@@ -27,6 +28,10 @@ pub struct ImportView {
     /// When it began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at_ms: Option<i64>,
+    /// Why the file was left where it is: `unknown_format`, `not_plain`, `no_rights`, `not_text`, `header`, `read`,
+    /// `changed` or `stuck`; absent where nothing was wrong with it as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<ImportFault>,
     /// When it ended; absent while it runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finished_at_ms: Option<i64>,
@@ -45,6 +50,7 @@ impl From<ImportReport> for ImportView {
             source: None,
             name: None,
             started_at_ms: None,
+            fault: None,
             finished_at_ms: None,
         }
     }
@@ -62,6 +68,7 @@ impl From<(ImportRow, ImportCounts)> for ImportView {
             source: Some(row.source),
             name: Some(row.name),
             started_at_ms: Some(row.started_at.0),
+            fault: row.fault,
             finished_at_ms: row.finished_at.map(|at| at.0),
         }
     }

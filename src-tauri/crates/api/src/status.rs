@@ -1,8 +1,10 @@
 //! The status strip: always true.
 
-use countersign_engine::{Running, Status};
+use countersign_engine::{Fault, Part, Running, Status};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::failure::Failure;
 
 /// What is true now.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -26,6 +28,10 @@ pub struct StatusView {
     pub promise_alpha: f64,
     /// Labels that would make the promise possible.
     pub labels_needed: Option<u64>,
+    /// What keeps the background work from going on, and what to do.
+    pub faults: Vec<FaultView>,
+    /// Events that could not be decided nor given to a person.
+    pub set_aside: u64,
     /// Items that wait for people.
     pub waiting: u64,
     /// Imports under way.
@@ -58,6 +64,43 @@ pub enum PromiseState {
     Valid,
     /// None does, or there is no model.
     None,
+}
+
+/// A part of the background work that does not go on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FaultView {
+    /// Which.
+    pub part: FaultPart,
+    /// What happened and what to do.
+    pub failure: Failure,
+    /// Since when.
+    pub since_ms: i64,
+}
+
+/// Parts of the background work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum FaultPart {
+    /// Taking files in.
+    Inbox,
+    /// Deciding.
+    Decisions,
+    /// Letting decisions leave.
+    Outbox,
+}
+
+impl From<&Fault> for FaultView {
+    fn from(fault: &Fault) -> Self {
+        let part = match fault.part {
+            Part::Inbox => FaultPart::Inbox,
+            Part::Decisions => FaultPart::Decisions,
+            Part::Outbox => FaultPart::Outbox,
+        };
+        let failure = Failure { code: fault.code.into(), message: fault.message.clone() };
+        Self { part, failure, since_ms: fault.since.0 }
+    }
 }
 
 /// An import under way.
@@ -99,6 +142,8 @@ impl StatusView {
             promise: if threshold.is_some() { PromiseState::Valid } else { PromiseState::None },
             promise_alpha: alpha,
             labels_needed: status.labels_needed,
+            faults: status.faults.iter().map(FaultView::from).collect(),
+            set_aside: status.set_aside,
             waiting: status.waiting,
             imports_running: imports,
         }

@@ -58,7 +58,7 @@ impl Problem {
     /// An engine error about a file that was handed over: what cannot be read as what it should be is unreadable.
     pub fn of_file(error: Error) -> Self {
         match error {
-            Error::Input(message) => Self::Unreadable(message),
+            Error::Input(message) | Error::File { message, .. } => Self::Unreadable(message),
             error => Self::Engine(error),
         }
     }

@@ -221,10 +221,11 @@ fn ctrl_c_ends_an_import_and_what_was_committed_stays() {
     let mut said = String::new();
     BufReader::new(runs.stderr.take().expect("a pipe")).read_line(&mut said).expect("it says that it was heard");
     assert!(said.contains("safe point"), "{said}");
-    rows.write_all(event("e-500", "and this", None).as_bytes()).expect("it still reads");
+    let more: String = (500..1100).map(|n| event(&format!("e-{n}"), "and this", None)).collect();
+    rows.write_all(more.as_bytes()).expect("it still reads");
     drop(rows);
     let report = Done::after(runs).json(1);
-    assert_eq!((&report["state"], &report["rows"]), (&"cancelled".into(), &501.into()), "each batch stays whole");
+    assert_eq!((&report["state"], &report["rows"]), (&"cancelled".into(), &1000.into()), "each batch stays whole");
 }
 
 #[test]

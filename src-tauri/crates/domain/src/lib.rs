@@ -8,6 +8,7 @@ mod decision;
 mod entity;
 mod event;
 mod ids;
+mod import_fault;
 mod label;
 mod person;
 mod rate;
@@ -24,6 +25,7 @@ pub use ids::{
     ApprovalId, BatchId, DecisionId, EventId, ImportId, IntentId, LabelId, ModelVersion, PolicyVersion, QueueId,
     ReviewItemId, SourceId, Surrogate, TrainingSetId, UserId,
 };
+pub use import_fault::ImportFault;
 pub use label::{Label, LabelProvenance};
 pub use person::{Actor, Role};
 pub use rate::{CONFIDENCE, Rate, binomial_upper_bound};

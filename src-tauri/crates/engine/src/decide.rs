@@ -1,25 +1,25 @@
 //! Deciding: from an event to a verdict and a route, written with its ledger entry.
 //!
 //! One function, [`Engine::derive`], makes a decision from what is live; the worker, replay and roll-back all use it,
-//! so that what is replayed is what was run. STOP is looked at before each decision. On any fault the event goes to a
-//! person.
+//! so that what is replayed is what was run. STOP is looked at before each decision. An event on which deciding fails,
+//! however it fails, goes to a person, and the others of its batch are decided.
 
 use countersign_classifier::{Prediction, Scratch};
 use countersign_domain::{
-    AbstainReason, Actor, Candidate, Decision, DecisionId, EventType, IntentId, Lineage, PseudonymizedEvent,
+    AbstainReason, Actor, Candidate, Decision, DecisionId, EventId, EventType, IntentId, Lineage, PseudonymizedEvent,
     ReviewItem, ReviewItemId, ReviewState, TimeMs, Verdict,
 };
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_rules::decide::{VerdictInput, verdict};
 use countersign_rules::review::{self, LaterDecision};
-use countersign_rules::routing::{RoutingInput, RuleOutcome};
+use countersign_rules::routing::{DEFAULT_RULE, Fallback, RoutingInput, RuleOutcome};
 use countersign_store::{DecisionRow, EventRow, QueuedRow, Reader};
 
 use crate::change::Area;
-use crate::gate::Writer;
+use crate::gate::{Pass, Writer};
 use crate::live::{Live, LiveModel};
-use crate::{Engine, Error, id};
+use crate::{Engine, Error, id, probe};
 
 /// Decisions that commit together.
 const BATCH: u64 = 500;
@@ -30,6 +30,9 @@ const OUT_OF_SCOPE_THRESHOLD: f64 = 1.0;
 
 /// Version of the feature definition where no model is live: there are no features then.
 const NO_FEATURES: &str = "none";
+
+/// An event on which deciding failed has been seen by nobody: soon, though not before what is urgent.
+const FAULT_PRIORITY: u8 = 2;
 
 /// What a decision rests on beside the event's own text.
 #[derive(Debug, Clone)]
@@ -60,7 +63,7 @@ pub(crate) struct Derived {
 }
 
 impl Engine {
-    /// Decides the next events that wait, at most one batch. Returns how many were decided.
+    /// Decides the next events that wait, at most one batch. Returns how many were taken off the list.
     pub(crate) fn decide_batch(&self, scratch: &mut Scratch) -> Result<u64, Error> {
         let pass = self.pass(&Actor::Engine, Capability::Decide)?;
         self.notice_stop_file()?;
@@ -68,31 +71,87 @@ impl Engine {
         if events.is_empty() {
             return Ok(0);
         }
-        self.record(&pass, |w| {
-            let live = self.live_in(w)?;
-            for event in &events {
-                self.decide_one(w, &live, &event.event, pass.at(), scratch)?;
-            }
-            Ok(())
-        })?;
+        match self.decide_together(&pass, &events, scratch) {
+            Err(error) if error.lies_with_one_event() => self.decide_one_by_one(&pass, &events, scratch)?,
+            outcome => outcome?,
+        }
         self.tell(Area::Decisions, Vec::new());
         self.tell(Area::Review, Vec::new());
         Ok(events.len() as u64)
+    }
+
+    /// All of them or none. Errors: `Panicked`, and what the store says.
+    fn decide_together(&self, pass: &Pass, events: &[EventId], scratch: &mut Scratch) -> Result<(), Error> {
+        guarded(|| {
+            self.record(pass, |w| {
+                let live = self.live_in(w)?;
+                events.iter().try_for_each(|event| self.decide_one(w, &live, event, pass.at(), scratch))
+            })
+        })
+    }
+
+    /// Each by itself, so that the one on which deciding fails goes to a person and all others are decided.
+    fn decide_one_by_one(&self, pass: &Pass, events: &[EventId], scratch: &mut Scratch) -> Result<(), Error> {
+        for event in events {
+            match self.decide_together(pass, std::slice::from_ref(event), scratch) {
+                Err(error) if error.lies_with_one_event() => {
+                    tracing::error!(%event, code = ?error.code(), "deciding failed; the event goes to a person");
+                    *scratch = Scratch::default();
+                    self.leave_to_person(pass, event)?;
+                }
+                outcome => outcome?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The decision that nothing could be decided. Where not even that can be written, the event is set aside: it
+    /// stays, the status counts it, and the next start tries it again.
+    fn leave_to_person(&self, pass: &Pass, event: &EventId) -> Result<(), Error> {
+        let left = guarded(|| {
+            self.record(pass, |w| {
+                let live = self.live_in(w)?;
+                let event = w.event(event)?.event;
+                self.write_derived(w, &live, &event, faulted(&live), 0, pass.at())
+            })
+        });
+        match left {
+            Err(error) if error.lies_with_one_event() => {
+                tracing::error!(%event, code = ?error.code(), "the event was set aside");
+                self.note(pass, |w| Ok(w.set_event_aside(event, pass.at())?))
+            }
+            outcome => outcome,
+        }
     }
 
     fn decide_one(
         &self,
         w: &mut Writer<'_, '_>,
         live: &Live,
-        event: &PseudonymizedEvent,
+        event: &EventId,
         at: TimeMs,
         scratch: &mut Scratch,
     ) -> Result<(), Error> {
-        let circumstances = self.circumstances(w, live, event)?;
-        let guarded = std::panic::AssertUnwindSafe(|| derive(live, event, &circumstances, scratch));
-        let derived = std::panic::catch_unwind(guarded).unwrap_or_else(|_| faulted(live, event, &circumstances));
+        let event = w.event(event)?.event;
+        let circumstances = self.circumstances(w, live, &event)?;
+        probe::pass("derive", &event.event_id);
+        let derived = derive(live, &event, &circumstances, scratch);
+        self.write_derived(w, live, &event, derived, circumstances.earlier_contacts, at)
+    }
+
+    /// Writes a derived decision as the event's next revision and takes the event off the work list.
+    fn write_derived(
+        &self,
+        w: &mut Writer<'_, '_>,
+        live: &Live,
+        event: &PseudonymizedEvent,
+        derived: Derived,
+        earlier_contacts: u32,
+        at: TimeMs,
+    ) -> Result<(), Error> {
+        probe::pass("write", &event.event_id);
         let revision = w.current_decision(&event.event_id)?.map_or(1, |row| row.decision.revision + 1);
-        let row = self.row_of(live, event, &circumstances, derived, revision, at);
+        let row = self.row_of(live, event, earlier_contacts, derived, revision, at);
         self.write_decision(w, event, &row, live, at)?;
         Ok(w.delete_undecided(&event.event_id)?)
     }
@@ -119,7 +178,7 @@ impl Engine {
         &self,
         live: &Live,
         event: &PseudonymizedEvent,
-        circumstances: &Circumstances,
+        earlier_contacts: u32,
         derived: Derived,
         revision: u32,
         at: TimeMs,
@@ -147,7 +206,7 @@ impl Engine {
             decision,
             taxonomy_version: live.taxonomy_version.clone(),
             recognizer_version: event.recognizer_version.clone(),
-            earlier_contacts: circumstances.earlier_contacts,
+            earlier_contacts,
         }
     }
 
@@ -345,17 +404,30 @@ fn margin(prediction: &Prediction) -> f64 {
     prediction.probability - second
 }
 
-/// What becomes of an event when deriving its decision failed.
-fn faulted(live: &Live, event: &PseudonymizedEvent, circumstances: &Circumstances) -> Derived {
+/// What becomes of an event on which deciding failed: a person's, by the policy's fallback, which asks nothing of it.
+pub(crate) fn faulted(live: &Live) -> Derived {
+    let Fallback { queue, sla_ms, .. } = &live.policy.fallback;
     Derived {
         verdict: Verdict::Abstained(AbstainReason::Fault),
         candidates: Vec::new(),
         threshold: None,
         out_of_scope_score: None,
-        outcome: route(live, event, circumstances, None),
+        outcome: RuleOutcome {
+            rule: DEFAULT_RULE.to_owned(),
+            queue: queue.clone(),
+            action: None,
+            sla_ms: *sla_ms,
+            priority: FAULT_PRIORITY,
+            always_human: true,
+        },
         feature_set_version: live
             .model
             .as_ref()
             .map_or(NO_FEATURES.to_owned(), |model| model.classifier.feature_set_version().to_owned()),
     }
+}
+
+/// Runs `work`; a panic becomes an error. What it wrote in a transaction was rolled back when that was dropped.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or(Err(Error::Panicked))
 }

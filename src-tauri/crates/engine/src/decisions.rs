@@ -7,7 +7,7 @@ use countersign_store::{DecisionFilter, DecisionRow, Reader, verdict_texts};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::decide::{Circumstances, decided_text, derive};
+use crate::decide::{Circumstances, decided_text, derive, faulted};
 use crate::live::{Live, load_model};
 use crate::{Engine, Error, policy};
 
@@ -76,10 +76,14 @@ impl Engine {
         let lineage = &kept.decision.lineage;
         let event = r.event(&lineage.event_id)?.event;
         let live = live_then(r, kept)?;
-        let circumstances = circumstances_then(r, kept, &event)?;
-        let derived = derive(&live, &event, &circumstances, &mut Scratch::default());
-        let mut again =
-            self.row_of(&live, &event, &circumstances, derived, kept.decision.revision, kept.decision.decided_at);
+        let derived = if kept.decision.verdict == Verdict::Abstained(AbstainReason::Fault) {
+            // That deciding failed is a fact of that moment; what follows from it is made again.
+            faulted(&live)
+        } else {
+            derive(&live, &event, &circumstances_then(r, kept, &event)?, &mut Scratch::default())
+        };
+        let (contacts, revision) = (kept.earlier_contacts, kept.decision.revision);
+        let mut again = self.row_of(&live, &event, contacts, derived, revision, kept.decision.decided_at);
         again.decision.id = kept.decision.id.clone();
         Ok(again)
     }

@@ -1,7 +1,9 @@
 //! Decisions leave as files, after the hold-back: recorded first, written second, so that a crash between the two is
 //! mended by writing the same file again.
 
-use std::io::{BufRead, BufReader, Write};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use countersign_domain::{Actor, DecisionId, Verdict};
@@ -19,20 +21,25 @@ use crate::{Engine, Error, id};
 const BATCH: u64 = 500;
 /// A receipt larger than this is not read.
 const LARGEST_RECEIPT: u64 = 16 * 1024 * 1024;
+/// How a receipt's name ends after the delivery's.
+const RECEIPT: &str = ".receipt.jsonl";
+/// What a receipt's name gets while it is taken; one that a crash left so is taken by the next look.
+const TAKING: &str = ".taking";
 
 impl Engine {
     /// Releases what is due and takes receipts in. Returns how many decisions left. While STOP is on, only people's
     /// answers leave.
     pub(crate) fn deliver(&self) -> Result<u64, Error> {
         let pass = self.pass(&Actor::Engine, Capability::Deliver)?;
-        self.take_receipts(&pass)?;
+        // A receipt that cannot be taken keeps nothing from leaving.
+        let receipts = self.take_receipts(&pass);
         self.write_unwritten(&pass)?;
         let lines = self.release_due(&pass)?;
         if lines > 0 {
             self.write_unwritten(&pass)?;
             self.tell(Area::Decisions, Vec::new());
         }
-        Ok(lines)
+        receipts.map(|()| lines)
     }
 
     /// Records what is due as one delivery. The transaction that releases it reads it: between two, a person could
@@ -61,51 +68,78 @@ impl Engine {
     }
 
     /// Writes the file of every recorded delivery that may not have one. The same delivery gives the same bytes. While
-    /// STOP is on, one with automatic decisions waits, although it was recorded before.
+    /// STOP is on, one with automatic decisions waits, although it was recorded before. One that fails keeps no other.
     fn write_unwritten(&self, pass: &Pass) -> Result<(), Error> {
-        for delivery in self.read(pass, |r| Ok(r.unwritten_deliveries()?))? {
-            let rows = self.read(pass, |r| {
-                let decisions = r.delivery_decisions(&delivery.id)?;
-                Ok(decisions.iter().map(|decision| r.decision(decision)).collect::<Result<Vec<_>, _>>()?)
-            })?;
-            if self.is_stopped() && rows.iter().any(|row| row.decision.verdict == Verdict::Automatic) {
-                continue;
-            }
-            let name = format!("{}.jsonl", delivery.id);
-            write_whole(&self.folder.outbox(), &name, |out| {
-                Ok(rows.iter().try_for_each(|row| writeln!(out, "{}", delivery_line(row)))?)
-            })?;
-            self.note(pass, |w| Ok(w.delivery_written(&delivery.id)?))?;
-        }
-        Ok(())
+        let unwritten = self.read(pass, |r| Ok(r.unwritten_deliveries()?))?;
+        unwritten.iter().map(|delivery| self.write_delivery(pass, delivery)).fold(Ok(()), Result::and)
     }
 
-    /// Reads `<delivery>.receipt.jsonl` files: each line names a decision that the receiving system has applied.
-    fn take_receipts(&self, pass: &Pass) -> Result<(), Error> {
-        for entry in std::fs::read_dir(self.folder.outbox())? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let Some(delivery) = name.to_str().and_then(|name| name.strip_suffix(".receipt.jsonl")) else { continue };
-            let metadata = std::fs::symlink_metadata(entry.path())?;
-            if !metadata.is_file() || metadata.len() > LARGEST_RECEIPT {
-                continue;
-            }
-            let decisions = read_receipt(&entry.path())?;
-            self.apply(pass, delivery, &decisions)?;
-            std::fs::remove_file(entry.path())?;
-        }
-        Ok(())
-    }
-
-    fn apply(&self, pass: &Pass, delivery: &str, decisions: &[DecisionId]) -> Result<(), Error> {
-        if decisions.is_empty() {
+    fn write_delivery(&self, pass: &Pass, delivery: &DeliveryRow) -> Result<(), Error> {
+        let rows = self.read(pass, |r| {
+            let decisions = r.delivery_decisions(&delivery.id)?;
+            Ok(decisions.iter().map(|decision| r.decision(decision)).collect::<Result<Vec<_>, _>>()?)
+        })?;
+        if self.is_stopped() && rows.iter().any(|row| row.decision.verdict == Verdict::Automatic) {
             return Ok(());
         }
-        let known: Vec<DecisionId> = self.read(pass, |r| Ok(r.delivery_decisions(delivery)?))?;
-        let named: Vec<&DecisionId> = decisions.iter().filter(|decision| known.contains(decision)).collect();
+        let outbox = self.folder.outbox();
+        if !outbox.is_dir() {
+            return Err(Error::FolderGone(outbox));
+        }
+        write_whole(&outbox, &format!("{}.jsonl", delivery.id), |out| {
+            Ok(rows.iter().try_for_each(|row| writeln!(out, "{}", delivery_line(row)))?)
+        })?;
+        self.note(pass, |w| Ok(w.delivery_written(&delivery.id)?))
+    }
+
+    /// Takes `<delivery>.receipt.jsonl` files: each line names a decision that the receiving system has applied. One
+    /// that fails keeps no other.
+    fn take_receipts(&self, pass: &Pass) -> Result<(), Error> {
+        let outbox = self.folder.outbox();
+        let gone = |error: std::io::Error| match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Error::FolderGone(outbox.clone()),
+            _ => error.into(),
+        };
+        let mut outcome = Ok(());
+        for entry in std::fs::read_dir(&outbox).map_err(gone)? {
+            let name = entry?.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if let Some(delivery) = name.trim_start_matches('.').trim_end_matches(TAKING).strip_suffix(RECEIPT) {
+                outcome = outcome.and(self.take_receipt(pass, name, delivery));
+            }
+        }
+        outcome
+    }
+
+    /// Renamed first, so that one which cannot be removed is not applied again with each look at the folder.
+    fn take_receipt(&self, pass: &Pass, name: &str, delivery: &str) -> Result<(), Error> {
+        let outbox = self.folder.outbox();
+        let path = outbox.join(name);
+        let about = std::fs::symlink_metadata(&path)?;
+        if !about.is_file() || about.len() > LARGEST_RECEIPT {
+            let name = self.safe_name(name);
+            return Err(Error::Input(format!(
+                "the receipt {name} in the outbox is no plain file of at most 16 MiB and was left there; write it again"
+            )));
+        }
+        let file = File::open(&path)?;
+        let taking = outbox.join(format!(".{delivery}{RECEIPT}{TAKING}"));
+        std::fs::rename(&path, &taking)?;
+        self.apply(pass, delivery, &read_receipt(file)?)?;
+        Ok(std::fs::remove_file(taking)?)
+    }
+
+    fn apply(&self, pass: &Pass, delivery: &str, receipt: &[Option<DecisionId>]) -> Result<(), Error> {
+        if receipt.is_empty() {
+            return Ok(());
+        }
+        let known: HashSet<DecisionId> =
+            self.read(pass, |r| Ok(r.delivery_decisions(delivery)?))?.into_iter().collect();
+        let named: HashSet<&DecisionId> =
+            receipt.iter().flatten().filter(|decision| known.contains(decision)).collect();
+        let unknown = receipt.iter().filter(|line| line.as_ref().is_none_or(|named| !known.contains(named))).count();
         self.record(pass, |w| {
-            let details =
-                [("lines", named.len().to_string()), ("unknown", (decisions.len() - named.len()).to_string())];
+            let details = [("lines", named.len().to_string()), ("unknown", unknown.to_string())];
             let subject = if known.is_empty() { vec![] } else { vec![("delivery", delivery.to_owned())] };
             let entered = w.enter(Act::ReceiptApplied, &subject, &details)?;
             for decision in named {
@@ -116,14 +150,16 @@ impl Engine {
     }
 }
 
-/// Decisions that a receipt names; lines that are none are passed over and counted as unknown by the caller.
-fn read_receipt(path: &Path) -> Result<Vec<DecisionId>, Error> {
-    let lines = BufReader::new(std::fs::File::open(path)?).lines();
-    let decision = |line: std::io::Result<String>| -> Option<DecisionId> {
-        let value: Value = serde_json::from_str(&line.ok()?).ok()?;
+/// The decision that each line of a receipt names; `None` where it names none.
+fn read_receipt(file: File) -> Result<Vec<Option<DecisionId>>, Error> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST_RECEIPT).read_to_end(&mut bytes)?;
+    let decision = |line: &[u8]| -> Option<DecisionId> {
+        let value: Value = serde_json::from_slice(line).ok()?;
         value.get("decision_id").and_then(Value::as_str).map(DecisionId::new)
     };
-    Ok(lines.filter_map(decision).collect())
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    Ok(lines.map(decision).collect())
 }
 
 /// Writes a file under a temporary name, syncs it and renames it into place: a reader sees all of it or nothing.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use countersign_domain::ImportFault;
 use countersign_rules::authorization::Capability;
 use countersign_rules::{promotion, review};
 
@@ -97,6 +98,20 @@ pub enum Error {
     /// A file that cannot be read as what it should be.
     #[error("{0}")]
     Input(String),
+    /// A file on its way in that is not taken, or not to its end.
+    #[error("{message}")]
+    File {
+        /// The reason, one of a closed list.
+        fault: ImportFault,
+        /// What was wrong, and where.
+        message: String,
+    },
+    /// A folder that the background work needs is not there.
+    #[error("the folder {0} is gone; make it again, or mount what it lies on. Nothing in the workspace was changed")]
+    FolderGone(PathBuf),
+    /// A fault of the program itself while it worked on one thing.
+    #[error("the program failed on one event, which was left to people; please report it with the log")]
+    Panicked,
     /// The recognizers cannot be built.
     #[error("the recognizers cannot be built: {0}")]
     Privacy(#[from] countersign_privacy::Error),
@@ -110,7 +125,7 @@ pub enum Error {
     #[error("{0}")]
     Store(#[from] countersign_store::Error),
     /// Files.
-    #[error("a file could not be used: {0}")]
+    #[error("{}", of_files(.0))]
     Io(#[from] std::io::Error),
 }
 
@@ -154,7 +169,7 @@ impl Error {
             Self::WrongCredentials => Code::WrongCredentials,
             Self::Held { .. } | Self::ReadOnly => Code::Held,
             Self::NoWorkspace(_) => Code::NoWorkspace,
-            Self::Keys(_) | Self::Store(Store::Unreadable) => Code::KeyUnavailable,
+            Self::Keys(_) | Self::Store(Store::Unreadable | Store::Empty) => Code::KeyUnavailable,
             Self::Review(review::ReviewRefused::NotAllowed) | Self::Undo(review::UndoRefused::NotAllowed) => {
                 Code::NotAllowed
             }
@@ -166,8 +181,11 @@ impl Error {
             Self::Promotion(_) => Code::PromotionRefused,
             Self::Store(Store::TooNew { .. } | Store::TooOld { .. }) => Code::DatabaseTooNew,
             Self::Store(Store::DiskFull) => Code::DiskFull,
+            Self::Io(error) if is_disk_full(error) => Code::DiskFull,
             Self::Store(Store::NotFound { .. })
             | Self::Input(_)
+            | Self::File { .. }
+            | Self::FolderGone(_)
             | Self::Policy(_)
             | Self::UnknownIntent
             | Self::Ambiguous { .. } => Code::Input,
@@ -177,8 +195,32 @@ impl Error {
             | Self::NothingToRollBack => Code::Input,
             Self::WorkspaceExists(_) | Self::NetworkFolder { .. } => Code::Input,
             Self::Cancelled => Code::Cancelled,
-            Self::Privacy(_) | Self::Classifier(_) | Self::Store(_) | Self::Io(_) => Code::Internal,
+            Self::Privacy(_) | Self::Classifier(_) | Self::Store(_) | Self::Io(_) | Self::Panicked => Code::Internal,
         }
+    }
+}
+
+impl Error {
+    /// Whether it lies with one event and not with the computer, the database or the workspace: then all others go on.
+    pub(crate) fn lies_with_one_event(&self) -> bool {
+        match self {
+            Self::Panicked | Self::Classifier(_) | Self::Privacy(_) | Self::Policy(_) | Self::Review(_) => true,
+            Self::Store(error) => error.lies_with_a_row(),
+            _ => false,
+        }
+    }
+}
+
+fn is_disk_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
+fn of_files(error: &std::io::Error) -> String {
+    if is_disk_full(error) {
+        "the disk is full; nothing was lost. Free some space".to_owned()
+    } else {
+        format!("a file could not be used: {error}")
     }
 }
 

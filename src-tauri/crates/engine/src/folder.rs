@@ -75,7 +75,8 @@ impl Folder {
     }
 }
 
-fn restrict(path: &Path) -> std::io::Result<()> {
+/// Gives a folder to its owner alone.
+pub(crate) fn restrict(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))
 }

@@ -8,8 +8,8 @@ use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use countersign_domain::{
-    Actor, BatchId, EventId, ImportId, IntentId, Label, LabelId, LabelProvenance, PseudonymizedEvent, Refusal,
-    RefusalReason, TimeMs,
+    Actor, BatchId, EventId, ImportFault, ImportId, IntentId, Label, LabelId, LabelProvenance, PseudonymizedEvent,
+    Refusal, RefusalReason, TimeMs,
 };
 use countersign_ingest::{Format, Limits, ReadError, Row, RowBytes};
 use countersign_keys::{Secret32, digest, seal};
@@ -21,10 +21,12 @@ use countersign_store::{BatchRow, Became, EventRow, ImportCounts, ImportRow, Qua
 use crate::change::Area;
 use crate::gate::{Pass, Writer};
 use crate::surrogates::StoredIndex;
-use crate::{Engine, Error, id};
+use crate::{Engine, Error, id, probe};
 
 /// Rows that commit together. One commit costs about two milliseconds of disk, so hundreds of rows share it.
 const BATCH: usize = 500;
+/// Bytes of rows after which a batch ends early: five hundred rows may have a mebibyte each.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// Where rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub enum Source {
 }
 
 impl Source {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Folder => "folder",
             Self::File => "file",
@@ -93,15 +95,18 @@ pub struct ImportReport {
 }
 
 impl Engine {
-    /// Imports `reader` to its end. Errors: `NotAllowed`; `Input` when the file cannot be read further (what was
-    /// committed stays, and the import is marked as failed).
+    /// Imports `reader` to its end. One that was cancelled or killed goes on where it stood.
+    ///
+    /// Errors: `NotAllowed`; `File` when the file cannot be read further (every row before that is taken, and the
+    /// import is marked as failed, with its reason).
     pub fn import(&self, actor: &Actor, reader: impl Read, request: &ImportRequest<'_>) -> Result<ImportReport, Error> {
         let capability = if *actor == Actor::Engine { Capability::Ingest } else { Capability::Import };
         let pass = self.pass(actor, capability)?;
         let import = self.begin_or_resume(&pass, request)?;
         let outcome = self.take_all(&pass, &import, reader, request);
-        if matches!(outcome, Err(Error::Input(_))) {
-            self.note(&pass, |w| Ok(w.finish_import(&import.id, "failed", self.clock.now())?))?;
+        if let Err(Error::File { fault, .. }) = outcome {
+            self.note(&pass, |w| Ok(w.finish_import(&import.id, "failed", Some(fault), self.clock.now())?))?;
+            self.tell(Area::Sources, vec![import.id.to_string()]);
         }
         outcome
     }
@@ -121,22 +126,28 @@ impl Engine {
             if request.cancel.is_cancelled() {
                 return self.end(pass, import.id.clone(), "cancelled", done);
             }
-            let batch: Vec<Row> =
-                rows.by_ref().take(BATCH).collect::<Result<_, _>>().map_err(|error| unreadable(&error))?;
-            if batch.is_empty() {
-                return self.end(pass, import.id.clone(), if whole { "finished" } else { "kept" }, done);
+            let (batch, ended) = next_batch(&mut rows);
+            if !batch.is_empty() {
+                whole &= batch.iter().all(|row| row.bytes.is_whole());
+                done += batch.len() as u64;
+                self.take(pass, import, batch)?;
+                (request.progress)(done);
             }
-            whole &= batch.iter().all(|row| row.bytes.is_whole());
-            done += batch.len() as u64;
-            self.take(pass, import, batch)?;
-            (request.progress)(done);
+            match ended {
+                None => {}
+                Some(Ok(())) => {
+                    return self.end(pass, import.id.clone(), if whole { "finished" } else { "kept" }, done);
+                }
+                Some(Err(error)) => return Err(unreadable(&error)),
+            }
         }
     }
 
     fn begin_or_resume(&self, pass: &Pass, request: &ImportRequest<'_>) -> Result<ImportRow, Error> {
         let fingerprint = self.fingerprint(request.source, &request.identity.clone().unwrap_or_else(id::fresh));
         let before = self.read(pass, |r| Ok(r.import_of(&fingerprint)?))?;
-        if let Some(unfinished) = before.filter(|import| import.state == "running") {
+        if let Some(unfinished) = before.filter(|import| matches!(import.state.as_str(), "running" | "cancelled")) {
+            self.note(pass, |w| Ok(w.resume_import(&unfinished.id)?))?;
             return Ok(unfinished);
         }
         let import = ImportRow {
@@ -146,6 +157,7 @@ impl Engine {
             fingerprint,
             rows_done: 0,
             state: "running".to_owned(),
+            fault: None,
             started_at: pass.at(),
             finished_at: None,
         };
@@ -181,16 +193,18 @@ impl Engine {
         for known in self.read(pass, |r| Ok(r.row_digests(&import.id)?))? {
             let row = rows.next().transpose().map_err(|error| unreadable(&error))?;
             if row.is_none_or(|row| self.row_digest(&row) != known) {
-                return Err(Error::Input(
-                    "the file changed while it was being imported; give it another name and import it again".to_owned(),
-                ));
+                return Err(Error::File {
+                    fault: ImportFault::Changed,
+                    message: "the file changed while it was being imported; give it another name and import it again"
+                        .to_owned(),
+                });
             }
         }
         Ok(())
     }
 
     fn end(&self, pass: &Pass, import: ImportId, state: &'static str, rows: u64) -> Result<ImportReport, Error> {
-        self.note(pass, |w| Ok(w.finish_import(&import, state, self.clock.now())?))?;
+        self.note(pass, |w| Ok(w.finish_import(&import, state, None, self.clock.now())?))?;
         let counts = self.read(pass, |r| Ok(r.import_counts(&import)?))?;
         self.tell(Area::Sources, vec![import.to_string()]);
         Ok(ImportReport { import, state, rows, counts })
@@ -241,7 +255,10 @@ impl Engine {
         if event.event_id.is_some() && self.privacy.finds_personal_data(event_id.as_str()) {
             return Err(Refusal::of_field(RefusalReason::PersonalData, "event_id", None));
         }
-        let detect = std::panic::AssertUnwindSafe(|| self.privacy.detect(event));
+        let detect = std::panic::AssertUnwindSafe(|| {
+            probe::pass("detect", &event_id);
+            self.privacy.detect(event)
+        });
         let detected =
             std::panic::catch_unwind(detect).map_err(|_| Refusal::of_row(RefusalReason::Pseudonymization))??;
         Ok(FoundEvent { event_id, content_digest, detected: Box::new(detected) })
@@ -275,7 +292,31 @@ impl Engine {
 }
 
 fn unreadable(error: &ReadError) -> Error {
-    Error::Input(error.to_string())
+    let fault = match error {
+        ReadError::Io { .. } => ImportFault::Read,
+        ReadError::NotText { .. } => ImportFault::NotText,
+        ReadError::NoHeader | ReadError::MissingColumn { .. } | ReadError::DoubleColumn { .. } => ImportFault::Header,
+    };
+    Error::File { fault, message: error.to_string() }
+}
+
+/// How a file ends, where it does.
+type Ended = Option<Result<(), ReadError>>;
+
+/// The next rows, and how the file ends when it does after them.
+fn next_batch(rows: &mut impl Iterator<Item = Result<Row, ReadError>>) -> (Vec<Row>, Ended) {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        match rows.next() {
+            Some(Ok(row)) => {
+                bytes += row.bytes.expose().len();
+                batch.push(row);
+            }
+            Some(Err(error)) => return (batch, Some(Err(error))),
+            None => return (batch, Some(Ok(()))),
+        }
+    }
+    (batch, None)
 }
 
 /// The id of an event that came without one: the same content from the same place is the same event.

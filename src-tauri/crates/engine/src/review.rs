@@ -319,15 +319,13 @@ impl Engine {
 
     /// Takes the person's last response back, within the hold-back and while nothing has left.
     ///
-    /// The item is pending again, or discarded where a later turn of its conversation waits; the label is withdrawn and the engine's decision restored as a new revision.
-    /// Errors: `NotAllowed`, `Undo`, `Input` when there is nothing to undo.
+    /// The item is pending again, or discarded where a later turn of its conversation waits; the label is withdrawn and
+    /// the engine's decision restored as a new revision. Errors: `NotAllowed`, `Undo`.
     pub fn undo(&self, actor: &Actor) -> Result<ReviewItemId, Error> {
         let pass = self.pass(actor, Capability::ReviewAnswer)?;
         let hold_back_ms = self.live().policy.hold_back_ms;
         let item = self.record(&pass, |w| {
-            let last = w
-                .last_response(&actor.id())?
-                .ok_or_else(|| Error::Input("there is nothing to take back".to_owned()))?;
+            let last = w.last_response(&actor.id())?.ok_or(review::UndoRefused::NothingToUndo)?;
             let before = w.review_item(&last.item)?;
             let undone = review::undo(&before.item, &last_response(w, &last)?, actor, pass.at(), hold_back_ms)?;
             write_undo(w, &pass, &*self.live_in(w)?, &before, &last, &undone.item)?;

@@ -13,10 +13,10 @@ use countersign_rules::recall::{Deployment, DeploymentCause, RollBackPlan, last_
 use countersign_store::{DeploymentRow, Entered, Reader, SwitchRow};
 
 use crate::change::Area;
-use crate::decide::{Circumstances, decided_text, derive};
+use crate::decide::{Circumstances, decided_text, derive, guarded};
 use crate::gate::{Pass, Writer};
 use crate::live::{Live, LiveModel, load_model};
-use crate::{Engine, Error};
+use crate::{Engine, Error, probe};
 
 /// What a roll-back did, or would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ fn plan(r: &Reader<'_>) -> Result<RollBackPlan, Error> {
     last_good(&timeline).ok_or(Error::NothingToRollBack)
 }
 
-/// Whether the restored model would not have done the same by itself.
+/// Whether the restored model would not have done the same by itself; also where it cannot be asked.
 fn flips(r: &Reader<'_>, restored: &Live, decision: &DecisionId, scratch: &mut Scratch) -> Result<bool, Error> {
     let kept = r.decision(decision)?;
     let event = r.event(&kept.decision.lineage.event_id)?.event;
@@ -118,7 +118,12 @@ fn flips(r: &Reader<'_>, restored: &Live, decision: &DecisionId, scratch: &mut S
         stopped: false,
         paused: false,
     };
-    let again = derive(restored, &event, &circumstances, scratch);
+    let Ok(again) = guarded(|| {
+        probe::pass("derive", &event.event_id);
+        Ok(derive(restored, &event, &circumstances, scratch))
+    }) else {
+        return Ok(true);
+    };
     let same_intent = again.candidates.first().map(|best| &best.intent) == kept.decision.intent();
     Ok(!(again.verdict == Verdict::Automatic && same_intent && again.outcome.action == kept.decision.route.action))
 }

@@ -4,7 +4,7 @@ use countersign_domain::{Actor, ModelVersion, PolicyVersion, TimeMs};
 use countersign_rules::authorization::Capability;
 use countersign_store::SwitchRow;
 
-use crate::{Engine, Error};
+use crate::{Engine, Error, Fault};
 
 /// Whether decisions are made and leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Status {
     pub promise: (f64, f64, Option<f64>),
     /// Labels that would change it, where none keeps it.
     pub labels_needed: Option<u64>,
+    /// What keeps the background work from going on.
+    pub faults: Vec<Fault>,
+    /// Events on which deciding failed so that not even a person has them; tried again by the next start.
+    pub set_aside: u64,
     /// Items that wait for people.
     pub waiting: u64,
     /// Events that wait for a decision.
@@ -85,6 +89,8 @@ impl Engine {
                 policy: live.policy_version.clone(),
                 promise: (live.policy.promise.alpha, live.policy.promise.delta, threshold),
                 labels_needed: live.model.as_ref().and_then(|model| model.classifier.guarantee().labels_needed),
+                faults: self.faults(),
+                set_aside: r.set_aside()?,
                 waiting: r.waiting()?,
                 undecided: counts.undecided,
                 events: counts.events,

@@ -13,6 +13,8 @@ use countersign_rules::taxonomy::Taxonomy;
 use countersign_store::{PolicyKind, PolicyRow, Store, WorkspaceRow};
 
 use crate::change::{Area, Change, Listeners};
+use crate::faults::Faults;
+use crate::folder::restrict;
 use crate::hold::Hold;
 use crate::live::Live;
 use crate::people::new_person;
@@ -30,6 +32,7 @@ pub struct Engine {
     pub(crate) password_cost: Argon2Params,
     pub(crate) live: RwLock<Arc<Live>>,
     pub(crate) listeners: Listeners,
+    pub(crate) faults: Faults,
     hold: Option<Hold>,
 }
 
@@ -125,7 +128,7 @@ impl Engine {
         let hold = Hold::take(&folder, opening.program, clock.now())?;
         let keys = countersign_keys::open(folder.path(), opening.unlock, opening.keyring)?;
         let store = Store::open(&folder.database(), keys.database.expose())?;
-        let row = store.read(|r| r.workspace())?;
+        let row = workspace_of(&store)?;
         Self::over(folder, store, keys, row, clock, Some(hold))
     }
 
@@ -134,7 +137,7 @@ impl Engine {
         require_workspace(&folder)?;
         let keys = countersign_keys::open(folder.path(), opening.unlock, opening.keyring)?;
         let store = Store::open_read_only(&folder.database(), keys.database.expose())?;
-        let row = store.read(|r| r.workspace())?;
+        let row = workspace_of(&store)?;
         Self::over(folder, store, keys, row, clock, None)
     }
 
@@ -152,6 +155,7 @@ impl Engine {
             live: RwLock::new(Arc::new(Live::nothing()?)),
             password_cost: Argon2Params::default(),
             listeners: Listeners::default(),
+            faults: Faults::default(),
             folder,
             store,
             keys,
@@ -201,9 +205,13 @@ impl Engine {
         if target.exists() {
             return Err(Error::Input(format!("{} exists already; name a folder that does not", target.display())));
         }
+        // Entered before the copy is made, so that the copy says of itself that it is one.
         self.record(&pass, |w| w.enter(Act::BackupMade, &[], &[])).map(drop)?;
-        let unfinished = target.with_extension("unfinished");
+        let mut unfinished = target.as_os_str().to_owned();
+        unfinished.push(".unfinished");
+        let unfinished = PathBuf::from(unfinished);
         std::fs::create_dir_all(&unfinished)?;
+        restrict(&unfinished)?;
         let copy = Folder::new(&unfinished);
         if copy.database().exists() {
             // Left by a backup that was killed.
@@ -257,6 +265,14 @@ const EPOCH: u32 = 1;
 
 fn require_workspace(folder: &Folder) -> Result<(), Error> {
     if folder.database().is_file() { Ok(()) } else { Err(Error::NoWorkspace(folder.path().to_owned())) }
+}
+
+/// Who the database says it is. Errors: `Empty` when it was never finished.
+fn workspace_of(store: &Store) -> Result<WorkspaceRow, Error> {
+    store.read(|r| match r.workspace() {
+        Err(countersign_store::Error::NotFound { .. }) => Err(countersign_store::Error::Empty.into()),
+        outcome => Ok(outcome?),
+    })
 }
 
 /// The two policy texts of a new workspace, checked.

@@ -211,7 +211,7 @@ pub enum UndoRefused {
     /// The role lacks the right, or the actor is the machine.
     #[error("the role does not allow {}", Capability::ReviewAnswer)]
     NotAllowed,
-    /// The last act was itself an undo.
+    /// There is no act of theirs, or the last one was itself an undo.
     #[error("there is nothing to take back")]
     NothingToUndo,
     /// Only who gave it takes it back.

@@ -36,6 +36,9 @@ const READER: &str = "
     PRAGMA mmap_size = 0;
     PRAGMA cache_size = -32768;";
 
+/// SQLCipher would write to standard error, where the command line says its one sentence.
+const QUIET: &str = "PRAGMA cipher_log_level = NONE;";
+
 /// Opens `path` with the raw 256-bit `key`; `create` makes the file where there is none.
 pub(crate) fn open(path: &Path, key: &[u8; 32], access: Access, create: bool) -> Result<Connection> {
     require_sqlite()?;
@@ -45,6 +48,7 @@ pub(crate) fn open(path: &Path, key: &[u8; 32], access: Access, create: bool) ->
         (Access::Write, true) => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     };
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.execute_batch(QUIET)?;
     connection.execute_batch(&key_pragma(key))?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;

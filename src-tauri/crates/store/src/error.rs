@@ -4,8 +4,17 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The key does not open the file, or the file is not a database of ours.
-    #[error("the database cannot be opened with this key, or it is damaged")]
+    #[error(
+        "the database cannot be opened with this key, or it is damaged; nothing was changed. Restore the last backup, or \
+         put back the key file that belongs to it"
+    )]
     Unreadable,
+    /// A file without a workspace in it: one whose making was interrupted, or one that was emptied.
+    #[error(
+        "the database holds no workspace; nothing was changed. Restore the last backup, or, if its making was \
+         interrupted, remove the folder and make it again"
+    )]
+    Empty,
     /// Written by a newer program; left untouched.
     #[error("the database has schema {found}; this program knows {known}. Use the newer program that wrote it")]
     TooNew {
@@ -60,6 +69,17 @@ pub enum Error {
     /// A file beside the database.
     #[error("the workspace folder cannot be used: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl Error {
+    /// Whether a row holds what cannot be read, or is not there; the database itself works.
+    pub fn lies_with_a_row(&self) -> bool {
+        match self {
+            Self::NotFound { .. } | Self::Conflict { .. } => true,
+            Self::Sqlite(error) => error.sqlite_error_code().is_none(),
+            _ => false,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Error {

@@ -114,17 +114,25 @@ impl Reader<'_> {
     }
 
     /// The next events that wait for a decision, in order of arrival.
-    pub fn next_undecided(&self, limit: u64) -> Result<Vec<EventRow>> {
+    pub fn next_undecided(&self, limit: u64) -> Result<Vec<EventId>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT e.id, e.batch_id, e.event_type, e.at_ms, e.channel, e.session, e.subject, e.account, e.agent, e.turns, e.receipts,
-                    e.outcome, e.satisfaction, e.resolved, e.segment, e.training_allowed, e.legal_basis, e.content_digest,
-                    e.recognizer_version, e.received_at_ms
-             FROM undecided u JOIN events e ON e.id = u.event_id
-             ORDER BY u.position LIMIT :limit",
+            "SELECT event_id
+             FROM undecided
+             WHERE set_aside_at_ms IS NULL
+             ORDER BY position LIMIT :limit",
         )?;
-        Ok(statement
-            .query_map(named_params! {":limit": limit}, EventRow::from_row)?
-            .collect::<rusqlite::Result<_>>()?)
+        let rows = statement.query_map(named_params! {":limit": limit}, |row| id(row, "event_id", EventId::new))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Events whose decision failed in a way that not even a person can be given them.
+    pub fn set_aside(&self) -> Result<u64> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT count(*)                                           -- served by undecided_set_aside
+             FROM undecided
+             WHERE set_aside_at_ms IS NOT NULL",
+        )?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// Earlier events of the same person, for routing by repeated contact and for the reviewer.
@@ -161,6 +169,20 @@ impl Noter<'_> {
         let mut statement =
             self.0.prepare_cached("INSERT INTO undecided (event_id) VALUES (:event) ON CONFLICT DO NOTHING")?;
         statement.execute(named_params! {":event": event.as_str()})?;
+        Ok(())
+    }
+
+    /// Puts an event aside, so that it holds nothing else up.
+    pub fn set_event_aside(&self, event: &EventId, at: TimeMs) -> Result<()> {
+        let mut statement =
+            self.0.prepare_cached("UPDATE undecided SET set_aside_at_ms = :at_ms WHERE event_id = :event")?;
+        statement.execute(named_params! {":event": event.as_str(), ":at_ms": at.0})?;
+        Ok(())
+    }
+
+    /// Puts everything that was set aside back on the work list.
+    pub fn take_up_set_aside(&self) -> Result<()> {
+        self.0.execute("UPDATE undecided SET set_aside_at_ms = NULL WHERE set_aside_at_ms IS NOT NULL", [])?;
         Ok(())
     }
 

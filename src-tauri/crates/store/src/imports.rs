@@ -1,9 +1,9 @@
 //! Files on their way in, their batches, and what became of each row.
 
-use countersign_domain::{BatchId, ImportId, TimeMs};
+use countersign_domain::{BatchId, ImportFault, ImportId, TimeMs};
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use crate::row::{closed, id};
+use crate::row::{closed, closed_or_null, id};
 use crate::store::Recorded;
 use crate::{Entered, Error, Noter, Reader, Recorder, Result};
 
@@ -22,6 +22,8 @@ pub struct ImportRow {
     pub rows_done: u64,
     /// `running`, `finished`, `kept`, `cancelled` or `failed`.
     pub state: String,
+    /// Why it was left where it is; `None` where nothing was wrong with the file as a whole.
+    pub fault: Option<ImportFault>,
     /// When.
     pub started_at: TimeMs,
     /// When.
@@ -37,6 +39,7 @@ impl ImportRow {
             fingerprint: row.get("fingerprint")?,
             rows_done: row.get("rows_done")?,
             state: row.get("state")?,
+            fault: closed_or_null(row, "fault")?,
             started_at: TimeMs(row.get("started_at_ms")?),
             finished_at: row.get::<_, Option<i64>>("finished_at_ms")?.map(TimeMs),
         })
@@ -111,7 +114,7 @@ impl Reader<'_> {
     /// The last import of the file with this fingerprint.
     pub fn import_of(&self, fingerprint: &[u8; 32]) -> Result<Option<ImportRow>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT id, source, name, fingerprint, rows_done, state, started_at_ms, finished_at_ms -- served by imports_by_fingerprint
+            "SELECT id, source, name, fingerprint, rows_done, state, fault, started_at_ms, finished_at_ms -- served by imports_by_fingerprint
              FROM imports
              WHERE fingerprint = :fingerprint
              ORDER BY started_at_ms DESC, id DESC LIMIT 1",
@@ -122,7 +125,7 @@ impl Reader<'_> {
     /// Newest first, at most `limit`.
     pub fn imports(&self, limit: u64) -> Result<Vec<(ImportRow, ImportCounts)>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT id, source, name, fingerprint, rows_done, state, started_at_ms, finished_at_ms
+            "SELECT id, source, name, fingerprint, rows_done, state, fault, started_at_ms, finished_at_ms
              FROM imports
              ORDER BY started_at_ms DESC, id DESC LIMIT :limit",
         )?;
@@ -215,11 +218,22 @@ impl Noter<'_> {
         Ok(())
     }
 
-    /// Says how an import ended.
-    pub fn finish_import(&self, import: &ImportId, state: &str, at: TimeMs) -> Result<()> {
+    /// Says how an import ended, and what was wrong with the file where something was.
+    pub fn finish_import(&self, import: &ImportId, state: &str, fault: Option<ImportFault>, at: TimeMs) -> Result<()> {
         self.0.execute(
-            "UPDATE imports SET state = :state, finished_at_ms = :at_ms WHERE id = :id",
-            named_params! {":id": import.as_str(), ":state": state, ":at_ms": at.0},
+            "UPDATE imports SET state = :state, fault = :fault, finished_at_ms = :at_ms WHERE id = :id",
+            named_params! {
+                ":id": import.as_str(), ":state": state, ":fault": fault.map(ImportFault::as_str), ":at_ms": at.0,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Lets an import that was cancelled or killed go on.
+    pub fn resume_import(&self, import: &ImportId) -> Result<()> {
+        self.0.execute(
+            "UPDATE imports SET state = 'running', finished_at_ms = NULL WHERE id = :id",
+            named_params! {":id": import.as_str()},
         )?;
         Ok(())
     }

@@ -11,6 +11,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0003_models.sql")),
     M::up(include_str!("../../../../migrations/0004_decisions_and_review.sql")),
     M::up(include_str!("../../../../migrations/0005_reasons.sql")),
+    M::up(include_str!("../../../../migrations/0006_faults.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -24,9 +25,12 @@ pub(crate) fn version(connection: &Connection) -> Result<u32> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Refuses a database from the future; `exact` also refuses an older one.
+/// Refuses a database from the future and one without a schema; `exact` also refuses an older one.
 pub(crate) fn require(connection: &Connection, exact: bool) -> Result<u32> {
     let found = version(connection)?;
+    if found == 0 {
+        return Err(Error::Empty);
+    }
     if found > newest() {
         return Err(Error::TooNew { found, known: newest() });
     }

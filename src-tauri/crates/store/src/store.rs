@@ -6,6 +6,7 @@
 //! Deliberately absent: any other way to a write, and any connection given out.
 
 use std::ops::Deref;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -21,8 +22,10 @@ const READERS: usize = 3;
 pub struct Store {
     path: PathBuf,
     key: zeroize::Zeroizing<[u8; 32]>,
-    writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    // Declared, and so closed, after the readers: the last writer to close moves the write-ahead log into the file, so
+    // that a workspace at rest is one file.
+    writer: Option<Mutex<Connection>>,
 }
 
 impl Store {
@@ -31,6 +34,8 @@ impl Store {
         if path.exists() {
             return Err(Error::Conflict { what: "database", id: path.display().to_string() });
         }
+        // The owner's alone; the write-ahead log takes the file's rights.
+        std::fs::File::options().write(true).create_new(true).mode(0o600).open(path)?;
         let mut writer = connection::open(path, key, Access::Write, true)?;
         migrations::migrate(&mut writer)?;
         Ok(Self::over(path, key, Some(writer)))
@@ -39,8 +44,12 @@ impl Store {
     /// Opens the database for the process that holds the workspace, bringing an older schema up to date.
     ///
     /// Before a migration the file is copied to `<name>.schema-<old>` by the backup interface, so that nothing is lost
-    /// if it fails. Errors: `TooNew`, `Unreadable`, `Migration`.
+    /// if it fails. Errors: `TooNew`, `Unreadable`, `Empty`, `Migration`.
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self> {
+        if std::fs::metadata(path)?.len() == 0 {
+            // Asked first: SQLite would take it for a new database and write its header.
+            return Err(Error::Empty);
+        }
         let mut writer = connection::open(path, key, Access::Write, false)?;
         let found = migrations::require(&writer, false)?;
         if found < migrations::newest() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_api::ImportView;
-use countersign_domain::TimeMs;
+use countersign_domain::{ImportFault, TimeMs};
 use countersign_engine::{Clock, Format, ImportReport, ImportRequest, Labels, Source, format_of};
 use sha2::{Digest, Sha256};
 
@@ -79,7 +79,7 @@ fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
     let all = engine.imports(&actor, u64::from(u32::MAX))?.into_iter().map(ImportView::from).collect();
     let page =
         Page::within(all, paging.after.as_deref(), paging.limit, |import: &ImportView| import.import_id.clone())?;
-    let heads = ["IMPORT", "STARTED", "STATE", "ROWS", "TAKEN", "DUPLICATE", "QUARANTINED", "NAME"];
+    let heads = ["IMPORT", "STARTED", "STATE", "ROWS", "TAKEN", "DUPLICATE", "QUARANTINED", "NAME", "LEFT THERE"];
     session.out.page(&page, heads, |import| {
         [
             import.import_id.clone(),
@@ -90,6 +90,7 @@ fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
             import.duplicates.to_string(),
             import.quarantined.to_string(),
             import.name.clone().unwrap_or_default(),
+            import.fault.map_or("", ImportFault::advice).to_owned(),
         ]
     })?;
     Ok(Outcome::Done)

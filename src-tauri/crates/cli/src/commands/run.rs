@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use clap::Args;
+use countersign_api::ImportView;
 use countersign_engine::Worker;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::interrupt::cancel_on_signal;
 use crate::problem::{Outcome, Problem, Result};
 use crate::session::Session;
 
@@ -20,7 +22,7 @@ Examples:
   countersign --workspace /srv/support run --once --json"
 )]
 pub struct Arguments {
-    /// Decide what waits, deliver what is due, and end
+    /// Take what lies in the inbox, decide what waits, deliver what is due, and end
     #[arg(long)]
     once: bool,
 }
@@ -29,8 +31,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, session: &Session) -> Result<Outcome> {
     let engine = session.hold("run")?;
     if arguments.once {
+        let cancel = cancel_on_signal()?;
+        let imports: Vec<ImportView> = engine.sweep_once(&cancel)?.into_iter().map(ImportView::from).collect();
         let decided = engine.work_off()?;
-        session.out.print(&json!({ "decided": decided }), |out, _| writeln!(out, "Decided {decided} events."))?;
+        let document = json!({ "decided": decided, "imports": imports });
+        session
+            .out
+            .print(&document, |out, _| writeln!(out, "Took {} files and decided {decided} events.", imports.len()))?;
         return Ok(Outcome::Done);
     }
     let engine = Arc::new(engine);
