@@ -73,6 +73,17 @@ test('a status that cannot be read is said to be unknown', async () => {
   expect(await screen.findByText(/status unknown/), 'silence would be read as running').toBeInTheDocument()
 })
 
+test('a part of the work that does not go on is named, with what to do', async () => {
+  const made = desk()
+  const failure = { code: 'input', message: 'the folder inbox is gone; make it again' } as const
+  made.status = { ...made.status, faults: [{ part: 'inbox', failure, since_ms: Date.now() }], set_aside: 2 }
+  openConsole(made)
+  expect(
+    await screen.findByText(/taking files in paused, .*: the folder inbox is gone; make it again/),
+  ).toBeInTheDocument()
+  expect(screen.getByText(/2 events could not be decided/)).toBeInTheDocument()
+})
+
 test('who signs out leaves nothing of theirs on the screen', async () => {
   const made = desk()
   const user = openConsole(made)
