@@ -269,8 +269,6 @@ CREATE TABLE decisions (
     UNIQUE (event_id, revision)
 ) STRICT;
 
-CREATE INDEX decisions_by_time ON decisions (decided_at_ms, id);
-
 CREATE INDEX decisions_by_model ON decisions (model_version, verdict);
 
 CREATE TRIGGER decisions_are_never_updated BEFORE UPDATE ON decisions
@@ -390,3 +388,10 @@ CREATE INDEX outbox_due ON outbox (release_after_ms) WHERE state = 'held';
 CREATE INDEX outbox_by_delivery ON outbox (delivery_id) WHERE delivery_id IS NOT NULL;
 
 CREATE INDEX undecided_set_aside ON undecided (set_aside_at_ms) WHERE set_aside_at_ms IS NOT NULL;
+
+CREATE INDEX decisions_by_time ON decisions                                          -- lists, exports, counts
+    (decided_at_ms, id, event_id, revision, verdict, reason, intent, queue);
+
+CREATE INDEX events_facts ON events (id, channel, received_at_ms, segment);
+
+CREATE INDEX responses_by_decision ON responses (decision_id) WHERE decision_id IS NOT NULL;

@@ -3,6 +3,7 @@
 //! A command appears here, in `names.rs` and in `capabilities/main.json`. Deliberately absent: rules and SQL.
 
 mod approvals;
+mod decisions;
 mod models;
 #[cfg(test)]
 mod names;
@@ -44,6 +45,11 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         approvals::approval_list,
         approvals::approval_approve,
         approvals::approval_refuse,
+        decisions::decision_list,
+        decisions::decision_figures,
+        decisions::decision_options,
+        decisions::decision_open,
+        decisions::decision_replay,
     ]
 }
 

@@ -29,4 +29,9 @@ pub const NAMES: &[&str] = &[
     "approval_list",
     "approval_approve",
     "approval_refuse",
+    "decision_list",
+    "decision_figures",
+    "decision_options",
+    "decision_open",
+    "decision_replay",
 ];

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, ReviewItemId, Role, TimeMs};
 use countersign_engine::{
-    Answer, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, Format, ImportRequest,
-    PersonChange, Source, TrainRequest,
+    Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, Format,
+    ImportRequest, PersonChange, Source, TrainRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -80,6 +80,10 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("approval", ALL, Reads, |s, e, a| e.approval(a, &s.approval).map(drop)),
     ("approval_cases", ALL, Reads, |_, e, a| e.approval_cases(a).map(drop)),
     ("decisions", ALL, Reads, |_, e, a| e.decisions(a, &DecisionFilter::default(), None, 10).map(drop)),
+    ("browse", ALL, Reads, |_, e, a| e.browse(a, &Browse::default(), None, 10).map(drop)),
+    ("browse_figures", ALL, Reads, |_, e, a| e.browse_figures(a, &Browse::default()).map(drop)),
+    ("browse_options", ALL, Reads, |_, e, a| e.browse_options(a).map(drop)),
+    ("decision_detail", ALL, Reads, |s, e, a| e.decision_detail(a, &s.decision).map(drop)),
     ("decision", ALL, Reads, |s, e, a| e.decision(a, &s.decision).map(drop)),
     ("decisions_of", ALL, Reads, |_, e, a| e.decisions_of(a, &EventId::new("e1")).map(drop)),
     ("replay", ALL, Reads, |s, e, a| e.replay(a, &s.decision).map(drop)),

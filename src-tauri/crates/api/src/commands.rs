@@ -57,6 +57,11 @@ commands! {
     approval_list() -> ApprovalListView;
     approval_approve(ApprovalRequest) -> void;
     approval_refuse(ApprovalRequest) -> void;
+    decision_list(DecisionListRequest) -> DecisionListView;
+    decision_figures(DecisionFilterRequest) -> DecisionFiguresView;
+    decision_options() -> DecisionOptionsView;
+    decision_open(DecisionRequest) -> DecisionDetailView;
+    decision_replay(DecisionRequest) -> ReplayView;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

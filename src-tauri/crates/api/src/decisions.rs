@@ -6,9 +6,11 @@
 use countersign_domain::{Candidate, Effect, Lineage};
 use countersign_engine::{DecisionSummary, Replay, verdict_texts};
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A decision.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
 pub struct DecisionView {
     /// Id.
     pub decision_id: String,
@@ -43,7 +45,8 @@ pub struct DecisionView {
 }
 
 /// An intent with its probability.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
 pub struct DecisionCandidateView {
     /// Intent.
     pub intent: String,
@@ -52,9 +55,11 @@ pub struct DecisionCandidateView {
 }
 
 /// Where a decided event goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct RouteView {
     /// Act or ask.
+    #[ts(type = "'act' | 'ask'")]
     pub effect: Effect,
     /// Queue.
     pub queue: String,
@@ -69,7 +74,8 @@ pub struct RouteView {
 }
 
 /// Everything that fixes a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct LineageView {
     /// Features.
     pub feature_set_version: String,
@@ -129,7 +135,8 @@ impl From<DecisionSummary> for DecisionView {
 }
 
 /// What replaying a decision showed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct ReplayView {
     /// Decision.
     pub decision_id: String,
@@ -140,7 +147,8 @@ pub struct ReplayView {
 }
 
 /// A field that came out differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct DifferenceView {
     /// Field.
     pub field: String,

@@ -6,6 +6,7 @@
 
 mod approvals;
 mod board;
+mod browse;
 mod changes;
 mod chart;
 mod commands;
@@ -31,6 +32,10 @@ pub use board::{
     ApprovalBar, ApprovalCaseView, ApprovalListView, ApprovalRequest, EvidenceItemView, EvidenceView, FindingName,
     ModelBoardView, ModelMarkKind, ModelMarkView, ModelRequestRequest, ModelStandingView, ModelStretchView,
     ReasonRequest, RollBackPlanView,
+};
+pub use browse::{
+    DecisionDetailView, DecisionFiguresView, DecisionFilterRequest, DecisionListRequest, DecisionListView,
+    DecisionOptionsView, DecisionRequest, DecisionRowView, FacetTitleView, FacetView, RevisionView, VersionView,
 };
 pub use changes::{Change, ChangeKey};
 pub use chart::{ChartCell, ChartElement, ChartTable, ChartView};

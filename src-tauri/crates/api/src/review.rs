@@ -1,6 +1,6 @@
 //! The review queue and an item with everything its reviewer needs.
 
-use countersign_domain::{IntentId, ReviewItemId, Speaker, TimeMs, UserId};
+use countersign_domain::{Candidate, IntentId, QueueId, Rate, ReviewItemId, Speaker, TimeMs, UserId};
 use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, Person, QueueKey, QueuePage, QueuedRow, SaidTurn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -334,18 +334,14 @@ fn row_view(row: QueuedRow, text: &str, intent: Option<&IntentId>, policy: &Live
     let item = row.item;
     ReviewRowView {
         item_id: item.id.to_string(),
-        queue_title: policy
-            .policy
-            .queues
-            .get(&item.queue)
-            .map_or_else(|| item.queue.to_string(), |queue| queue.title.clone()),
+        queue_title: queue_title(policy, &item.queue),
         queue: item.queue.to_string(),
         due_at_ms: item.due_at.0,
         overdue: item.due_at < now,
         priority: item.priority,
         probability: row.probability,
         intent: intent.map(IntentId::to_string),
-        intent_title: intent.map(|intent| title(policy, intent)),
+        intent_title: intent.map(|intent| intent_title(policy, intent)),
         reason: item.reason.map(|reason| reason.as_str().to_owned()),
         excerpt: excerpt(text),
         claimed_by: item.claim.filter(|(_, until)| now < *until).map(|(by, _)| by.to_string()),
@@ -353,12 +349,18 @@ fn row_view(row: QueuedRow, text: &str, intent: Option<&IntentId>, policy: &Live
     }
 }
 
-fn title(policy: &LivePolicy, intent: &IntentId) -> String {
+/// Name of an intent for people; of one that the taxonomy does not have, its id.
+pub(crate) fn intent_title(policy: &LivePolicy, intent: &IntentId) -> String {
     policy.taxonomy.get(intent).map_or_else(|| intent.to_string(), |known| known.title.clone())
 }
 
+/// Name of a queue for people; of one that the policy does not have, its id.
+pub(crate) fn queue_title(policy: &LivePolicy, queue: &QueueId) -> String {
+    policy.policy.queues.get(queue).map_or_else(|| queue.to_string(), |known| known.title.clone())
+}
+
 /// The beginning of a text, each token shortened to `⟦TYPE⟧`. No token is cut in two.
-fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     let shown = |part: TextPartView| match part.kind {
         TextPartKind::Text => part.text,
         TextPartKind::Token => format!("⟦{}⟧", part.text),
@@ -375,16 +377,11 @@ impl ReviewItemView {
         let item = &detail.row.item;
         let candidates = candidates(&detail, policy);
         let claim = item.claim.as_ref().filter(|(_, until)| now < *until);
-        let strongest =
-            detail.turns.iter().flat_map(|turn| &turn.terms).map(|term| term.weight.abs()).fold(0.0, f64::max);
+        let best = detail.decision.decision.candidates.first();
         Self {
             item_id: item.id.to_string(),
             version: item.version,
-            queue_title: policy
-                .policy
-                .queues
-                .get(&item.queue)
-                .map_or_else(|| item.queue.to_string(), |queue| queue.title.clone()),
+            queue_title: queue_title(policy, &item.queue),
             channel: detail.event.event.channel.to_string(),
             due_at_ms: item.due_at.0,
             claim: claim.map(|(by, until)| ClaimView {
@@ -392,15 +389,15 @@ impl ReviewItemView {
                 mine: by == me,
                 until_ms: until.0,
             }),
-            turns: detail.turns.iter().map(|turn| turn_view(turn, strongest)).collect(),
-            suggestion: suggestion(&detail, policy),
+            turns: turn_views(&detail.turns),
+            suggestion: best.map(|best| SuggestionView::of(best, detail.like_this.map(|like| like.right), policy)),
             other_intents: others(policy, &candidates),
             reason: item.reason.map(|reason| reason.as_str().to_owned()),
             rule: detail.decision.decision.route.rule.clone(),
             similar: detail
                 .similar
                 .iter()
-                .map(|(intent, count)| SimilarView { intent_title: title(policy, intent), count: *count })
+                .map(|(intent, count)| SimilarView { intent_title: intent_title(policy, intent), count: *count })
                 .collect(),
             subject_history: detail.earlier_contacts,
             candidates,
@@ -409,17 +406,18 @@ impl ReviewItemView {
     }
 }
 
-fn suggestion(detail: &ItemDetail, policy: &LivePolicy) -> Option<SuggestionView> {
-    let best = detail.decision.decision.candidates.first()?;
-    let right = detail.like_this.map(|like| like.right);
-    Some(SuggestionView {
-        intent: best.intent.to_string(),
-        title: title(policy, &best.intent),
-        probability: best.probability,
-        // A share in 0–1, so the product fits.
-        right_of_100: right.and_then(|right| right.value).map(|value| (value * 100.0).round() as u32),
-        n: right.map_or(0, |right| right.n),
-    })
+impl SuggestionView {
+    /// The most probable intent with how often suggestions like it were right.
+    pub(crate) fn of(best: &Candidate, right: Option<Rate>, policy: &LivePolicy) -> Self {
+        Self {
+            intent: best.intent.to_string(),
+            title: intent_title(policy, &best.intent),
+            probability: best.probability,
+            // A share in 0–1, so the product fits.
+            right_of_100: right.and_then(|right| right.value).map(|value| (value * 100.0).round() as u32),
+            n: right.map_or(0, |right| right.n),
+        }
+    }
 }
 
 /// What the model holds probable; without a model the intents that the digits choose, in the taxonomy's order.
@@ -432,7 +430,7 @@ fn candidates(detail: &ItemDetail, policy: &LivePolicy) -> Vec<CandidateView> {
     let view = |(place, (intent, probability)): (usize, (IntentId, Option<f64>))| {
         let known = policy.taxonomy.get(&intent);
         CandidateView {
-            title: title(policy, &intent),
+            title: intent_title(policy, &intent),
             definition: known.map_or(String::new(), |known| known.definition.clone()),
             example: known.and_then(|known| known.examples.first().cloned()),
             probability,
@@ -452,6 +450,12 @@ fn others(policy: &LivePolicy, candidates: &[CandidateView]) -> Vec<IntentView> 
         definition: intent.definition.clone(),
     };
     intents.map(view).collect()
+}
+
+/// What was said, each word with its strength relative to the strongest of all.
+pub(crate) fn turn_views(turns: &[SaidTurn]) -> Vec<TurnView> {
+    let strongest = turns.iter().flat_map(|turn| &turn.terms).map(|term| term.weight.abs()).fold(0.0, f64::max);
+    turns.iter().map(|turn| turn_view(turn, strongest)).collect()
 }
 
 fn turn_view(said: &SaidTurn, strongest: f64) -> TurnView {

@@ -89,7 +89,7 @@ impl Engine {
     }
 }
 
-fn summary(r: &Reader<'_>, row: DecisionRow) -> Result<DecisionSummary, Error> {
+pub(crate) fn summary(r: &Reader<'_>, row: DecisionRow) -> Result<DecisionSummary, Error> {
     let outbox = r.outbox_state(&row.decision.id)?;
     Ok(DecisionSummary { row, outbox })
 }

@@ -79,7 +79,7 @@ impl Engine {
     /// Asks whether `actor` may do `capability`. A refusal is itself recorded, where this process holds the workspace.
     pub(crate) fn pass(&self, actor: &Actor, capability: Capability) -> Result<Pass, Error> {
         let pass = Pass { actor: actor.clone(), capability, at: self.clock.now() };
-        if allows(actor, capability) && self.still_allows(actor, capability)? {
+        if self.may(actor, capability)? {
             return Ok(pass);
         }
         if self.holds() {
@@ -87,6 +87,11 @@ impl Engine {
             self.record(&pass, |w| w.enter(Act::AccessDenied, &[], &details).map(drop))?;
         }
         Err(Error::NotAllowed(capability))
+    }
+
+    /// Whether `actor` may do `capability`, for what is left out rather than refused: nothing is recorded.
+    pub(crate) fn may(&self, actor: &Actor, capability: Capability) -> Result<bool, Error> {
+        Ok(allows(actor, capability) && self.still_allows(actor, capability)?)
     }
 
     /// Whether a person who signed in earlier still has the right: roles that were taken away and people who were

@@ -8,6 +8,7 @@
 mod approvals;
 mod audit_draw;
 mod board;
+mod browse;
 mod bundle;
 mod change;
 pub mod chart;
@@ -45,8 +46,10 @@ mod watch;
 mod worker;
 mod workspace;
 
+pub use approvals::Approval;
 pub use approvals::{Approval, ApprovalCase, Bar};
 pub use board::{Board, Mark, MarkKind, Standing, Stretch};
+pub use browse::{BrowseFigures, BrowseOptions, BrowsedDecision, DecisionDetail};
 pub use change::{Area, Change};
 pub use clock::Clock;
 pub use decisions::{DecisionSummary, Replay, delivery_line};
@@ -80,7 +83,7 @@ pub use countersign_keys::{
 };
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
-    DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
+    Browse, DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
 };
 
 /// The routing policy that ships with the program.

@@ -128,7 +128,7 @@ impl Engine {
         let best = decision.decision.candidates.first().map(|best| best.probability);
         let bins = model.as_ref().map_or(Vec::new(), |model| model.evaluation().reliability.clone());
         Ok(ItemDetail {
-            turns: said(r, &event, model.as_ref().filter(|_| best.is_some()))?,
+            turns: said(r, &event, model.as_ref().filter(|_| best.is_some()), None)?,
             like_this: best.and_then(|best| like_this(&bins, best)),
             chart: best.and_then(|best| chart::reliability(&bins, Some(best))),
             earlier_contacts: r.earlier_contacts(&event.event.subject, event.event.at)?,
@@ -141,7 +141,7 @@ impl Engine {
     }
 
     /// The classifier that made a decision's suggestion.
-    fn model_of(&self, r: &Reader<'_>, row: &DecisionRow) -> Result<Option<Model>, Error> {
+    pub(crate) fn model_of(&self, r: &Reader<'_>, row: &DecisionRow) -> Result<Option<Model>, Error> {
         let Some(version) = row.decision.lineage.model_version.clone() else { return Ok(None) };
         match &self.live().model {
             Some(live) if live.version == version => Ok(Some(live.classifier.clone())),
@@ -337,23 +337,29 @@ impl Engine {
     }
 }
 
-fn name_of(r: &Reader<'_>, person: &UserId) -> Result<Option<String>, Error> {
+pub(crate) fn name_of(r: &Reader<'_>, person: &UserId) -> Result<Option<String>, Error> {
     Ok(r.people()?.into_iter().find(|row| row.id == *person).map(|row| row.name))
 }
 
-fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<LikeThis> {
+pub(crate) fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<LikeThis> {
     let bin = bins.iter().find(|bin| bin.low <= probability && (probability < bin.high || bin.high >= 1.0))?;
     (bin.n > 0).then_some(LikeThis { right: bin.accuracy })
 }
 
-/// The conversation with the contributions laid onto the turns whose text was decided.
-fn said(r: &Reader<'_>, event: &EventRow, model: Option<&Model>) -> Result<Vec<SaidTurn>, Error> {
-    let text = decided_text(r, &event.event, None)?;
+/// The conversation with the contributions laid onto the turns whose text was decided; with `before`, as it was when
+/// that ledger entry was made.
+pub(crate) fn said(
+    r: &Reader<'_>,
+    event: &EventRow,
+    model: Option<&Model>,
+    before: Option<u64>,
+) -> Result<Vec<SaidTurn>, Error> {
+    let text = decided_text(r, &event.event, before)?;
     let terms = model.map_or(Vec::new(), |model| contributions(model, &text));
     let whole = event.event.event_type == EventType::ConversationClosed;
     let mut turns = Vec::new();
     let mut offset = 0;
-    for row in r.conversation(&event.event.session, event.event.at, None)? {
+    for row in r.conversation(&event.event.session, event.event.at, before)? {
         let decided = whole || row.event.event_id == event.event.event_id;
         for turn in row.event.turns {
             let counts = decided && turn.speaker == Speaker::Customer;

@@ -32,7 +32,7 @@ struct KeptCandidate {
 }
 
 impl DecisionRow {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let kept: Vec<KeptCandidate> = json(row, "candidates")?;
         let candidates = kept
             .into_iter()

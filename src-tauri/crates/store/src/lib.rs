@@ -7,6 +7,7 @@
 
 mod approvals;
 mod backup;
+mod browse;
 mod connection;
 mod decisions;
 mod error;
@@ -29,6 +30,7 @@ mod store;
 mod switches;
 
 pub use approvals::ApprovalRow;
+pub use browse::{AlikeRow, Browse, BrowsedRow};
 pub use decisions::{DecisionFilter, DecisionRow, verdict_texts};
 pub use error::{Error, Result};
 pub use events::{EventCounts, EventRow};

@@ -12,6 +12,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0004_decisions_and_review.sql")),
     M::up(include_str!("../../../../migrations/0005_reasons.sql")),
     M::up(include_str!("../../../../migrations/0006_faults.sql")),
+    M::up(include_str!("../../../../migrations/0007_browse.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

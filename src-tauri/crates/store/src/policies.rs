@@ -53,6 +53,21 @@ impl Reader<'_> {
         found.ok_or_else(|| Error::NotFound { what: "live policy", id: kind.as_str().to_owned() })
     }
 
+    /// Versions that were live, with when they first were; newest first.
+    pub fn went_live(&self, kind: PolicyKind) -> Result<Vec<(PolicyVersion, TimeMs)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT version, min(at_ms) AS at_ms
+             FROM policy_activations
+             WHERE kind = :kind
+             GROUP BY version
+             ORDER BY min(id) DESC",
+        )?;
+        let rows = statement.query_map(named_params! {":kind": kind.as_str()}, |row| {
+            Ok((crate::row::id(row, "version", PolicyVersion::new)?, TimeMs(row.get("at_ms")?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One policy by version. Errors: `NotFound`.
     pub fn policy(&self, version: &PolicyVersion) -> Result<PolicyRow> {
         let mut statement = self.0.prepare_cached("SELECT version, text FROM policies WHERE version = :version")?;

@@ -77,6 +77,18 @@ impl Reader<'_> {
             .collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The response that made a decision.
+    pub fn response_of_decision(&self, decision: &DecisionId) -> Result<Option<ResponseRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT id, item_id, decision_id, kind, intent, comment, undoes, queue_before, version_after, by, at_ms
+             FROM responses                                            -- served by responses_by_decision
+             WHERE decision_id = :decision",
+        )?;
+        let found =
+            statement.query_row(named_params! {":decision": decision.as_str()}, ResponseRow::from_row).optional()?;
+        Ok(found)
+    }
+
     /// Answers that the person gave since `since` and did not take back.
     pub fn answers_since(&self, person: &UserId, since: TimeMs) -> Result<u64> {
         let mut statement = self.0.prepare_cached(
