@@ -4,6 +4,7 @@
  */
 import { type Api, ApiFailure } from '../src/api'
 import type { Change } from '../src/bindings/Change'
+import type { DecisionFilterRequest } from '../src/bindings/DecisionFilterRequest'
 import type { FailureCode } from '../src/bindings/FailureCode'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
 import type { ReviewListView } from '../src/bindings/ReviewListView'
@@ -11,13 +12,16 @@ import type { ReviewRowView } from '../src/bindings/ReviewRowView'
 import type { ReviewSubmitRequest } from '../src/bindings/ReviewSubmitRequest'
 import type { SessionView } from '../src/bindings/SessionView'
 import type { StatusView } from '../src/bindings/StatusView'
+import { type Decided, decisionsDouble } from './doubles/decisions'
 import { type ModelsDouble, modelsDouble } from './doubles/models'
+import { NOW_MS } from './now'
 
-export const NOW_MS = Date.UTC(2026, 10, 20, 13, 2)
+export { NOW_MS }
+
 export const ME = 'mk'
 
 /** What a supervisor who is also compliance officer may do, of what the console asks for. */
-const EVERYTHING = ['review_read', 'review_answer', 'stop', 'stop_lift']
+const EVERYTHING = ['review_read', 'review_answer', 'stop', 'stop_lift', 'decision_read']
 
 export interface Waiting {
   row: ReviewRowView
@@ -29,6 +33,9 @@ export interface Double {
   session: SessionView
   status: StatusView
   waiting: Waiting[]
+  decided: Decided[]
+  /** Every filter that decisions were asked by, in order. */
+  asked: DecisionFilterRequest[]
   /** Every submission, in order. */
   submitted: ReviewSubmitRequest[]
   skipped: string[]
@@ -79,8 +86,10 @@ export function double(waiting: Waiting[]): Double {
     return { item_id: last.entry.row.item_id }
   }
   const models = modelsDouble()
+  const kept = { decided: [] as Decided[], asked: [] as DecisionFilterRequest[] }
   const made: Double = {
     models,
+    ...kept,
     waiting,
     submitted: [],
     skipped: [],
@@ -153,6 +162,7 @@ export function double(waiting: Waiting[]): Double {
         },
         undo,
       },
+      decisions: decisionsDouble(kept),
       changes: {
         subscribe: async onChange => {
           listener = onChange

@@ -25,3 +25,20 @@ failure-input = Das lässt sich so nicht verwenden. Es wurde nichts festgehalten
 failure-key-unavailable = Der Schlüssel des Arbeitsbereichs ist nicht erreichbar. Entsperren Sie den Schlüsselbund Ihres Desktops und versuchen Sie es erneut.
 failure-database-too-new = Dieser Arbeitsbereich stammt von einer neueren Version von Countersign. Installieren Sie diese; die vorliegende ändert nichts daran.
 failure-internal = Im Programm ist etwas fehlgeschlagen. Was vorher festgehalten war, gilt weiter; nichts wurde deshalb ohne Menschen weitergeleitet.
+
+## Filter
+
+filter-is = { $label }: { $title }
+filter-clear = { $label }: alle
+filter-find = Suchen: { $label }
+filter-find-hint = Zum Suchen tippen
+filter-none = Hier gibt es nichts zu wählen.
+filters-clear = Alle Filter aufheben
+
+## Anteile
+
+rate-percent = { $share } %
+rate-points = { $points } Punkte
+rate-interval = [{ $low }; { $high }]
+rate-n = n { $n }
+rate-unknown = noch nicht bekannt

@@ -9,6 +9,7 @@ rail-waiting =
        *[other] { $screen }: { $count } warten auf jemanden
     }
 screen-review = Prüfung
+screen-decisions = Entscheidungen
 window-title = { $screen } · Countersign
 
 no-screen-title = Hier ist für Sie nichts zu tun

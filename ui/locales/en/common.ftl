@@ -25,3 +25,20 @@ failure-input = This cannot be used as it was given. Nothing was recorded.
 failure-key-unavailable = The key of the workspace cannot be reached. Unlock the keyring of your desktop, then try again.
 failure-database-too-new = This workspace was written by a newer version of Countersign. Install that version; this one changes nothing in it.
 failure-internal = Something failed in the program. What was recorded before stands; nothing was routed without a person because of it.
+
+## Filters
+
+filter-is = { $label }: { $title }
+filter-clear = { $label }: any
+filter-find = Find: { $label }
+filter-find-hint = Type to find
+filter-none = Nothing to choose from.
+filters-clear = Clear all filters
+
+## Shares
+
+rate-percent = { $share } %
+rate-points = { $points } points
+rate-interval = [{ $low }, { $high }]
+rate-n = n { $n }
+rate-unknown = not known yet

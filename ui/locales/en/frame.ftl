@@ -10,6 +10,7 @@ rail-waiting =
        *[other] { $screen }: { $count } need someone
     }
 screen-review = Review
+screen-decisions = Decisions
 window-title = { $screen } · Countersign
 
 no-screen-title = Nothing of yours to do here

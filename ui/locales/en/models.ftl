@@ -6,11 +6,6 @@ key-train = Train a model on every label
 key-ask-promotion = Ask for the candidate to be released
 key-roll-back = Roll back: say what it would do
 
-rate-percent = { $share } %
-rate-points = { $points } points
-rate-interval = [{ $low }, { $high }]
-rate-n = n { $n }
-rate-unknown = not known yet
 
 models-train = Train
 models-training = Training

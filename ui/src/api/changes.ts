@@ -1,6 +1,7 @@
 /** What the engine says has changed, and which answers that makes stale. A change carries ids, never content. */
 import type { QueryClient } from '@tanstack/react-query'
 import type { Change } from '../bindings/Change'
+import { decisionKeys } from './decisions'
 import { keys } from './queries'
 import { listen } from './transport'
 
@@ -21,12 +22,13 @@ export function staleAfter({ key, ids }: Change): readonly (readonly string[])[]
     case 'status':
       return [keys.status, keys.models]
     case 'sources':
-      return [keys.status, keys.work]
+      return [keys.status, keys.work, decisionKeys.options]
     case 'models':
-      return [keys.status, keys.models, keys.approvals, keys.reviewItems]
+      return [keys.status, keys.models, keys.approvals, keys.reviewItems, decisionKeys.options]
     case 'work':
       return [keys.work]
+    // The list stays as it is read until it is renewed; its figures say that there is more.
     case 'decisions':
-      return []
+      return [decisionKeys.figures, decisionKeys.opened]
   }
 }

@@ -5,13 +5,14 @@
 import { createContext, useContext } from 'react'
 import { approvals } from './approvals'
 import { changes } from './changes'
+import { decisions } from './decisions'
 import { models } from './models'
 import { review } from './review'
 import { session } from './session'
 import { status } from './status'
 import { work } from './work'
 
-export const api = { session, status, review, changes, models, approvals, work }
+export const api = { session, status, review, decisions, changes, models, approvals, work }
 
 export type Api = typeof api
 
@@ -20,5 +21,6 @@ export const ApiContext = createContext<Api>(api)
 export const useApi = (): Api => useContext(ApiContext)
 
 export { applyChange } from './changes'
+export { decisionQueries } from './decisions'
 export { keys, newQueryClient, queries } from './queries'
 export { ApiFailure, asFailure } from './transport'

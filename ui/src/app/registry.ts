@@ -7,6 +7,7 @@ import type { ComponentType } from 'react'
 import { queries, useApi } from '../api'
 import { type Capability, useMay } from '../components/person'
 import { Approvals } from '../features/approvals'
+import { Decisions } from '../features/decisions'
 import { Models } from '../features/models'
 import { Review } from '../features/review'
 import type { Shortcut } from '../keys/shortcut'
@@ -27,6 +28,7 @@ export interface Screen {
 
 export const screens: readonly Screen[] = [
   { id: 'review', needs: 'review_read', Component: Review, letter: 'r', scope: 'review', useCount: useWaiting },
+  { id: 'decisions', needs: 'decision_read', Component: Decisions, letter: 'd', scope: 'decisions' },
   { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
   { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
 ]

@@ -2,9 +2,17 @@
 import type { ApprovalListView } from "./ApprovalListView";
 import type { ApprovalRequest } from "./ApprovalRequest";
 import type { Change } from "./Change";
+import type { DecisionDetailView } from "./DecisionDetailView";
+import type { DecisionFiguresView } from "./DecisionFiguresView";
+import type { DecisionFilterRequest } from "./DecisionFilterRequest";
+import type { DecisionListRequest } from "./DecisionListRequest";
+import type { DecisionListView } from "./DecisionListView";
+import type { DecisionOptionsView } from "./DecisionOptionsView";
+import type { DecisionRequest } from "./DecisionRequest";
 import type { ModelBoardView } from "./ModelBoardView";
 import type { ModelRequestRequest } from "./ModelRequestRequest";
 import type { ReasonRequest } from "./ReasonRequest";
+import type { ReplayView } from "./ReplayView";
 import type { ReviewItemRequest } from "./ReviewItemRequest";
 import type { ReviewItemView } from "./ReviewItemView";
 import type { ReviewListRequest } from "./ReviewListRequest";
@@ -50,4 +58,9 @@ export interface Commands {
   approval_list: { arguments: Record<string, never>; result: ApprovalListView };
   approval_approve: { arguments: { request: ApprovalRequest }; result: void };
   approval_refuse: { arguments: { request: ApprovalRequest }; result: void };
+  decision_list: { arguments: { request: DecisionListRequest }; result: DecisionListView };
+  decision_figures: { arguments: { request: DecisionFilterRequest }; result: DecisionFiguresView };
+  decision_options: { arguments: Record<string, never>; result: DecisionOptionsView };
+  decision_open: { arguments: { request: DecisionRequest }; result: DecisionDetailView };
+  decision_replay: { arguments: { request: DecisionRequest }; result: ReplayView };
 }

@@ -4,10 +4,11 @@
  */
 
 import { useMemo } from 'react'
-import type { TextPartView } from '../../bindings/TextPartView'
-import type { TurnView } from '../../bindings/TurnView'
-import { useLocalization, useText } from '../../locale'
-import { useFormat, useNow } from '../../locale/format'
+import type { TextPartView } from '../bindings/TextPartView'
+import type { TurnView } from '../bindings/TurnView'
+import { useLocalization, useText } from '../locale'
+import { useFormat, useNow } from '../locale/format'
+import './conversation.css'
 import { entityGroup, entityName, letters } from './entities'
 
 export function Conversation({ turns }: { turns: readonly TurnView[] }) {

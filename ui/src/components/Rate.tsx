@@ -7,9 +7,11 @@ interface Props {
   rate: RateView
   /** A difference of shares: with its sign, in percentage points. */
   isGain?: boolean
+  /** The cases stand beside it already. */
+  withoutN?: boolean
 }
 
-export function Rate({ rate, isGain = false }: Props) {
+export function Rate({ rate, isGain = false, withoutN = false }: Props) {
   const t = useText()
   const { share, points, count } = useFormat()
   const written = isGain ? points : share
@@ -19,7 +21,8 @@ export function Rate({ rate, isGain = false }: Props) {
     <span className="rate">
       {isGain ? t('rate-points', { points: points(rate.value) }) : t('rate-percent', { share: share(rate.value) })}{' '}
       <span className="quiet">
-        {t('rate-interval', interval)} · {t('rate-n', { n: count(rate.n) })}
+        {t('rate-interval', interval)}
+        {!withoutN && ` · ${t('rate-n', { n: count(rate.n) })}`}
       </span>
     </span>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TextPartView } from '../../bindings/TextPartView'
-import { localization } from '../../locale'
+import type { TextPartView } from '../bindings/TextPartView'
+import { localization } from '../locale'
 import { letters, readable } from './entities'
 
 const token = (text: string, same: string | null): TextPartView => ({

@@ -1,6 +1,6 @@
 /** Placeholders: which look alike (one colour for a kind of thing, not one for each of thirty types), and their names. */
-import type { TurnView } from '../../bindings/TurnView'
-import type { Localization } from '../../locale'
+import type { TurnView } from '../bindings/TurnView'
+import type { Localization } from '../locale'
 
 export type EntityGroup = 'person' | 'contact' | 'money' | 'place' | 'secret' | 'number'
 

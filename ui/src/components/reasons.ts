@@ -4,7 +4,7 @@
  * An item without a code is a routine look. Whether the engine would have decided it alone stands nowhere: a reviewer who
  * knew would look at it with other eyes.
  */
-import { type Localization, useLocalization } from '../../locale'
+import { type Localization, useLocalization } from '../locale'
 
 export function reasonName({ t, has }: Localization, code: string | null): string {
   const id = `reason-${code ?? 'routine'}`

@@ -3,6 +3,7 @@
  * and so do the sheet that explains them and the palette that presses them. A screen's own keys stand in the file of its
  * name; those that open screens stand in the table of the screens.
  */
+import { decisions } from './decisions'
 import { everywhere } from './everywhere'
 import { lists } from './lists'
 import { models } from './models'
@@ -10,7 +11,7 @@ import { review } from './review'
 import type { Shortcut } from './shortcut'
 
 /** By place. A key may do different things on different screens, which never listen at once. */
-const places = { review, models, lists, everywhere } as const
+const places = { review, decisions, models, lists, everywhere } as const
 
 export type Scope = keyof typeof places
 

@@ -16,7 +16,7 @@ export interface Format {
   share: (value: number) => string
   /** A difference of shares in −1–1 as percentage points, with its sign: +0.3. */
   points: (value: number) => string
-  /** 14:02, with the weekday on another day. */
+  /** 14:02, with the weekday on another day, with the date where the weekday would not say which. */
   clock: (atMs: number, nowMs: number) => string
   /** 14:02 today, else Fri 20 Nov, 14:02; with the year where it is another. */
   day: (atMs: number, nowMs: number) => string
@@ -24,6 +24,8 @@ export interface Format {
   duration: (ms: number) => string
   /** Weekday, date and time. */
   moment: (atMs: number) => string
+  /** Day, month, year and time, as short as they come. */
+  stamp: (atMs: number) => string
   /** The distance to `atMs` as a person says it: 12 min, 3 h, 2 d. Its sign is left out. */
   distance: (atMs: number, nowMs: number) => string
 }
@@ -40,6 +42,7 @@ export function formats(locale: string): Format {
   const dated = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
   const thisYear = new Intl.DateTimeFormat(locale, dated)
   const anyYear = new Intl.DateTimeFormat(locale, { ...dated, year: 'numeric' })
+  const timeOfDate = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
   const unit = (name: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
@@ -59,8 +62,12 @@ export function formats(locale: string): Format {
       if (ms < HOUR) return minutes.format(Math.round(ms / MINUTE))
       return hours.format(Math.round(ms / HOUR))
     },
-    clock: (atMs, nowMs) => (sameDay(atMs, nowMs) ? time : timeOfDay).format(atMs),
+    clock: (atMs, nowMs) => {
+      if (sameDay(atMs, nowMs)) return time.format(atMs)
+      return (Math.abs(atMs - nowMs) < 6 * DAY ? timeOfDay : timeOfDate).format(atMs)
+    },
     moment: atMs => full.format(atMs),
+    stamp: atMs => timeOfDate.format(atMs),
     distance: (atMs, nowMs) => {
       const away = Math.abs(atMs - nowMs)
       if (away < HOUR) return minutes.format(Math.floor(away / MINUTE))

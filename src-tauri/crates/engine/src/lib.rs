@@ -46,7 +46,6 @@ mod watch;
 mod worker;
 mod workspace;
 
-pub use approvals::Approval;
 pub use approvals::{Approval, ApprovalCase, Bar};
 pub use board::{Board, Mark, MarkKind, Standing, Stretch};
 pub use browse::{BrowseFigures, BrowseOptions, BrowsedDecision, DecisionDetail};

@@ -1,8 +1,8 @@
 /** Why the item is here and what is known around it: reason and rule, similar cases, history. */
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import { useReasonText } from '../../components/reasons'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
-import { useReasonText } from './reasons'
 
 export function ContextPanel({ item }: { item: ReviewItemView }) {
   const t = useText()

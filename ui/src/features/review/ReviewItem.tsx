@@ -1,11 +1,11 @@
 /** One item: where it stands, what was said, what can be answered. */
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import { Conversation } from '../../components/Conversation'
 import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
 import { AnswerPanel } from './AnswerPanel'
 import { Calibration } from './Calibration'
 import { ContextPanel } from './ContextPanel'
-import { Conversation } from './Conversation'
 import type { Mark } from './flow'
 import { isHeldByOther } from './useReview'
 

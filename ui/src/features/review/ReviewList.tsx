@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react'
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
 import { useAppearance } from '../../components/appearance'
+import '../../components/list.css'
+import { readable } from '../../components/entities'
 import { usePerson } from '../../components/person'
+import { reasonName } from '../../components/reasons'
+import { useKeepInView } from '../../components/useKeepInView'
 import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
-import { readable } from './entities'
 import type { Flow, Mark } from './flow'
-import { reasonName } from './reasons'
 
 interface Props {
   flow: Flow
@@ -102,16 +104,4 @@ function Due({ row }: { row: ReviewRowView }) {
       {row.overdue ? t('due-late', { time }) : time}
     </time>
   )
-}
-
-/** J and K move the selection without the focus; the list follows as far as it must and no further. */
-function useKeepInView(box: React.RefObject<HTMLDivElement | null>, at: number, rowHeight: number) {
-  useEffect(() => {
-    const list = box.current
-    if (!list || at < 0) return
-    const top = at * rowHeight
-    const bottom = top + rowHeight
-    if (top < list.scrollTop) list.scrollTop = top
-    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
-  }, [box, at, rowHeight])
 }

@@ -1,0 +1,28 @@
+/** The console before its double, as a page: for looking at screens without building the program. In no build of it. */
+import '../../src/styles/tokens.css'
+import '../../src/styles/base.css'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { ApiContext, newQueryClient } from '../../src/api'
+import { App } from '../../src/app/App'
+import { LocaleProvider } from '../../src/locale'
+import { double, waitingItem } from '../double'
+import { decided } from '../doubles/decisions'
+
+const made = double(Array.from({ length: 40 }, (_, at) => waitingItem(at + 1)))
+for (let at = 1; at <= 300; at++) made.decided.push(decided(at, at % 3 === 0 ? 'abstained' : 'automatic'))
+
+const language = new URLSearchParams(window.location.search).get('language') ?? 'en-GB'
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <LocaleProvider wanted={[language]}>
+      <ApiContext value={made.api}>
+        <QueryClientProvider client={newQueryClient()}>
+          <App />
+        </QueryClientProvider>
+      </ApiContext>
+    </LocaleProvider>,
+  )
+}
