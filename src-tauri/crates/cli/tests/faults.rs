@@ -188,6 +188,28 @@ fn key_file(workspace: &Path) -> PathBuf {
 }
 
 #[test]
+fn the_doctor_reads_every_page() {
+    let (desk, _) = Desk::with_workspace();
+    let lines: String = (0..300).map(|n| event(&format!("e-{n}"), "where is my parcel", None)).collect();
+    let file = desk.write("in.jsonl", &lines);
+    desk.as_("ada", &["import", text(&file), "--json"]).json(0);
+    let check = |code: i32| {
+        let said = desk.nobody(&["workspace", "doctor", "--json"]).json(code);
+        let checks = said["checks"].as_array().expect("a list").clone();
+        checks.into_iter().find(|check| check["check"] == "database file").expect("the file is checked")
+    };
+    let whole = check(0);
+    let message = whole["message"].as_str().expect("a sentence");
+    assert!(message.contains("schema") && message.contains("SQLite 3."), "{message}");
+    let database = desk.path("W/countersign.db");
+    let middle = std::fs::metadata(&database).expect("the database").len() as usize / 2;
+    damage(&database, middle);
+    let damaged = check(1);
+    assert_eq!(damaged["outcome"], "bad");
+    assert!(damaged["message"].as_str().expect("a sentence").contains("restore the last backup"), "{damaged}");
+}
+
+#[test]
 fn a_holder_that_was_killed_leaves_a_workspace_that_opens() {
     let (desk, _) = Desk::with_workspace();
     let mut runs = desk.start(&["run", "--json"]);

@@ -251,6 +251,47 @@ fn what_is_not_right_has_its_own_status() {
     assert_eq!(desk.nobody(&["workspace", "doctor", "--json"]).json(1)["healthy"], false);
 }
 
+/// Everything that shows or changes what a workspace holds, as somebody would ask for it.
+const ASKS_WHO: &[&[&str]] = &[
+    &["user", "list"],
+    &["user", "add", "eve", "--role", "auditor", "--new-password-fd", "3"],
+    &["user", "disable", "ada"],
+    &["import", "list"],
+    &["events", "list"],
+    &["decisions", "list"],
+    &["quarantine", "list"],
+    &["review", "list"],
+    &["review", "undo"],
+    &["policy", "show"],
+    &["model", "list"],
+    &["model", "train"],
+    &["model", "roll-back", "--reason", "none"],
+    &["approvals", "list"],
+    &["fairness", "--sensitive", "age_band"],
+    &["ledger", "list"],
+    &["ledger", "verify"],
+    &["workspace", "status"],
+    &["workspace", "backup", "--to", "elsewhere"],
+    &["stop", "--lift", "--reason", "none"],
+];
+
+#[test]
+fn nobody_sees_or_changes_anything_without_signing_in() {
+    let (desk, _) = Desk::with_workspace();
+    for command in ASKS_WHO {
+        let asked = [*command, &["--json"]].concat();
+        let said = desk.nobody(&asked).refused(2);
+        assert!(said.contains("--as"), "{command:?} says how to sign in: {said}");
+    }
+    desk.write("eve", "password of eve\n");
+    for command in ASKS_WHO {
+        let asked = [*command, &["--json"]].concat();
+        assert_eq!(desk.as_("eve", &asked).code, 3, "{command:?} as somebody unknown");
+    }
+    let ledger = desk.as_("ada", &["ledger", "list", "--json"]).json(0);
+    assert_eq!(ledger["items"][0]["sequence"], 4, "nothing but the making of the workspace happened");
+}
+
 #[test]
 fn a_sample_workspace_is_complete() {
     let desk = Desk::empty();

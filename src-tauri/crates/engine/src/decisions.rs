@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::decide::{Circumstances, decided_text, derive, faulted};
 use crate::live::{Live, load_model};
-use crate::{Engine, Error, policy};
+use crate::{Cancel, Engine, Error, policy};
 
 /// A decision with where it stands on its way out.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,24 @@ pub struct Replay {
     /// Fields that differ: name, as kept, as replayed.
     pub differences: Vec<(&'static str, String, String)>,
 }
+
+/// What replaying many decisions showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReplayTotal {
+    /// Decisions that were made again.
+    pub replayed: u64,
+    /// Decisions of people, which no machine can make again.
+    pub by_people: u64,
+    /// The first of those that came out differently.
+    pub different: Vec<DecisionId>,
+    /// How many came out differently.
+    pub differing: u64,
+}
+
+/// Differing decisions that are named; the first tells already that something is wrong.
+const NAMED: usize = 100;
+/// Decisions read at a time.
+const PAGE: u64 = 500;
 
 impl Engine {
     /// Decisions that match, oldest first, after the key of the last one seen. Errors: `NotAllowed`.
@@ -62,30 +80,94 @@ impl Engine {
         let pass = self.pass(actor, Capability::DecisionRead)?;
         let (kept, again) = self.read(&pass, |r| {
             let kept = r.decision(decision)?;
-            let again = self.derive_again(r, &kept)?;
+            let again = self.derive_again(r, &kept, &mut Then::default())?;
             Ok((kept, again))
         })?;
         let differences = differences(&kept, &again);
         Ok(Replay { decision: decision.clone(), same: differences.is_empty(), differences })
     }
 
-    fn derive_again(&self, r: &Reader<'_>, kept: &DecisionRow) -> Result<DecisionRow, Error> {
+    /// Makes every decision that matches again, and compares. `progress` hears how many were looked at. Reads one
+    /// snapshot, so it can run beside the worker. Errors: `NotAllowed`, `Cancelled`.
+    pub fn replay_all(
+        &self,
+        actor: &Actor,
+        filter: &DecisionFilter,
+        cancel: &Cancel,
+        progress: &dyn Fn(u64),
+    ) -> Result<ReplayTotal, Error> {
+        let pass = self.pass(actor, Capability::DecisionRead)?;
+        let (mut total, mut then) = (ReplayTotal::default(), Then::default());
+        self.read(&pass, |r| {
+            let mut after: Option<(TimeMs, DecisionId)> = None;
+            loop {
+                let page = r.decisions_after(filter, after.as_ref().map(|(at, id)| (*at, id)), PAGE)?;
+                let Some(last) = page.last() else { return Ok(total) };
+                after = Some((last.decision.decided_at, last.decision.id.clone()));
+                for kept in &page {
+                    total.count(kept, || self.derive_again(r, kept, &mut then))?;
+                }
+                progress(total.replayed + total.by_people);
+                if cancel.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+            }
+        })
+    }
+
+    fn derive_again(&self, r: &Reader<'_>, kept: &DecisionRow, then: &mut Then) -> Result<DecisionRow, Error> {
         if matches!(kept.decision.verdict, Verdict::Person) {
             return Err(Error::Input("a person made this decision; only the engine's own can be replayed".to_owned()));
         }
         let lineage = &kept.decision.lineage;
         let event = r.event(&lineage.event_id)?.event;
-        let live = live_then(r, kept)?;
+        let live = then.live(r, kept)?;
         let derived = if kept.decision.verdict == Verdict::Abstained(AbstainReason::Fault) {
             // That deciding failed is a fact of that moment; what follows from it is made again.
-            faulted(&live)
+            faulted(live)
         } else {
-            derive(&live, &event, &circumstances_then(r, kept, &event)?, &mut Scratch::default())
+            derive(live, &event, &circumstances_then(r, kept, &event)?, &mut Scratch::default())
         };
         let (contacts, revision) = (kept.earlier_contacts, kept.decision.revision);
-        let mut again = self.row_of(&live, &event, contacts, derived, revision, kept.decision.decided_at);
+        let mut again = self.row_of(live, &event, contacts, derived, revision, kept.decision.decided_at);
         again.decision.id = kept.decision.id.clone();
         Ok(again)
+    }
+}
+
+impl ReplayTotal {
+    fn count(&mut self, kept: &DecisionRow, again: impl FnOnce() -> Result<DecisionRow, Error>) -> Result<(), Error> {
+        if kept.decision.verdict == Verdict::Person {
+            self.by_people += 1;
+            return Ok(());
+        }
+        self.replayed += 1;
+        if !differences(kept, &again()?).is_empty() {
+            self.differing += 1;
+            if self.different.len() < NAMED {
+                self.different.push(kept.decision.id.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What was live when a decision was made, kept for the next, which mostly was made under the same.
+#[derive(Default)]
+struct Then(Option<Live>);
+
+impl Then {
+    fn live(&mut self, r: &Reader<'_>, kept: &DecisionRow) -> Result<&Live, Error> {
+        let is_same = |live: &Live| {
+            live.model.as_ref().map(|model| &model.version) == kept.decision.lineage.model_version.as_ref()
+                && live.policy_version == kept.decision.lineage.routing_policy_version
+                && live.taxonomy_version == kept.taxonomy_version
+        };
+        let live = match self.0.take().filter(is_same) {
+            Some(live) => live,
+            None => live_then(r, kept)?,
+        };
+        Ok(self.0.insert(live))
     }
 }
 

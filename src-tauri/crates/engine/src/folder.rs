@@ -65,8 +65,8 @@ impl Folder {
         Ok(())
     }
 
-    /// Refuses file systems on which the write-ahead log is not safe.
-    pub(crate) fn require_local(&self) -> Result<(), Error> {
+    /// Refuses file systems on which the write-ahead log is not safe. Errors: `NetworkFolder`.
+    pub fn require_local(&self) -> Result<(), Error> {
         let StatFs { f_type, .. } = statfs(&self.0).map_err(std::io::Error::from)?;
         match NETWORK.iter().find(|(magic, _)| *magic == f_type) {
             Some((_, name)) => Err(Error::NetworkFolder { folder: self.0.clone(), kind: name }),

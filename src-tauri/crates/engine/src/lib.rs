@@ -51,7 +51,7 @@ pub use board::{Board, Mark, MarkKind, Standing, Stretch};
 pub use browse::{BrowseFigures, BrowseOptions, BrowsedDecision, DecisionDetail};
 pub use change::{Area, Change};
 pub use clock::Clock;
-pub use decisions::{DecisionSummary, Replay, delivery_line};
+pub use decisions::{DecisionSummary, Replay, ReplayTotal, delivery_line};
 pub use error::{Code, Error};
 pub use events::EventSummary;
 pub use evidence::{EvidenceItem, Finding};
@@ -82,7 +82,7 @@ pub use countersign_keys::{
 };
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
-    Browse, DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
+    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
 };
 
 /// The routing policy that ships with the program.

@@ -68,6 +68,14 @@ impl Store {
         Ok(store)
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn key(&self) -> &[u8; 32] {
+        &self.key
+    }
+
     fn over(path: &Path, key: &[u8; 32], writer: Option<Connection>) -> Self {
         let key = zeroize::Zeroizing::new(*key);
         Self { path: path.to_owned(), key, writer: writer.map(Mutex::new), readers: Mutex::new(Vec::new()) }

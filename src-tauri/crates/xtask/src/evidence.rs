@@ -27,6 +27,12 @@ const ALL: &[Measurement] = &[
         rounds: Some("10000"),
     },
     Measurement {
+        name: "scale",
+        what: "a workspace of 100,000 events: filling, opening, memory",
+        command: "cargo run --release --package countersign-bench --bin scale",
+        rounds: Some("100000"),
+    },
+    Measurement {
         name: "banking77",
         what: "public data from file to decision",
         command: "cargo run --release --package countersign-bench --bin banking77",

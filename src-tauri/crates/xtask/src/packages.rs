@@ -12,9 +12,10 @@ const BUILD: &[&str] =
     &["pkg-config", "build-essential", "libssl-dev", "libdbus-1-dev", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 /// To test its window: a display, a driver, a keyring.
 const WINDOW: &[&str] =
-    &["xvfb", "xauth", "webkit2gtk-driver", "dbus-x11", "gnome-keyring", "at-spi2-core", "fonts-dejavu-core"];
+    &["xvfb", "xauth", "webkit2gtk-driver", "dbus-x11", "gnome-keyring", "at-spi2-core", "fonts-dejavu-core", "strace"];
 /// What the engine alone needs.
-const ENGINE: &[&str] = &["pkg-config", "build-essential", "libssl-dev", "libdbus-1-dev", "dbus", "gnome-keyring"];
+const ENGINE: &[&str] =
+    &["pkg-config", "build-essential", "libssl-dev", "libdbus-1-dev", "dbus", "gnome-keyring", "strace"];
 
 /// Installs what building needs.
 pub fn for_building() -> anyhow::Result<()> {

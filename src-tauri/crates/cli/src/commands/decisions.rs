@@ -9,8 +9,10 @@ use countersign_engine::{DecisionFilter, Engine, ExportFormat};
 use serde_json::json;
 
 use super::{Paging, moment, time_and_id};
+use crate::interrupt::cancel_on_signal;
 use crate::output::{Page, or_dash, pretty, time};
 use crate::problem::{Outcome, Problem, Result};
+use crate::progress::Progress;
 use crate::session::Session;
 
 #[derive(Subcommand)]
@@ -51,13 +53,21 @@ pub enum Command {
         #[command(flatten)]
         filter: Filter,
     },
-    /// Make a decision again from what is stored, and compare bit for bit
-    #[command(
-        after_help = "Exit status 1: a field came out differently.\n\nExample:\n  countersign decisions replay 0197… --as aud --password-fd 3 --json 3< password.txt"
-    )]
+    /// Make decisions again from what is stored, and compare bit for bit
+    #[command(after_help = "Exit status 1: a field came out differently.
+
+Examples:
+  countersign decisions replay 0197… --as aud --password-fd 3 --json 3< password.txt
+  countersign decisions replay --all --model 5c1e --as aud --password-fd 3 --json 3< password.txt")]
     Replay {
         /// Id of the decision
-        decision: String,
+        #[arg(required_unless_present = "all")]
+        decision: Option<String>,
+        /// Every decision, or those that the filter leaves
+        #[arg(long, conflicts_with = "decision")]
+        all: bool,
+        #[command(flatten)]
+        filter: Filter,
     },
 }
 
@@ -109,7 +119,8 @@ pub fn run(command: Command, session: &Session) -> Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Export { output, format, filter } => export(output, format, filter, session),
-        Command::Replay { decision } => replay(&decision, session),
+        Command::Replay { decision: Some(decision), .. } => replay(&decision, session),
+        Command::Replay { decision: None, filter, .. } => replay_all(filter, session),
     }
 }
 
@@ -172,6 +183,28 @@ fn replay(decision: &str, session: &Session) -> Result<Outcome> {
         })
     })?;
     Ok(Outcome::finding(!view.same))
+}
+
+fn replay_all(filter: Filter, session: &Session) -> Result<Outcome> {
+    let (engine, actor) = session.reading()?;
+    let filter = filter.resolve(&engine, &actor)?;
+    let (cancel, progress) = (cancel_on_signal()?, Progress::new());
+    let total = engine.replay_all(&actor, &filter, &cancel, &|done| progress.say(|| format!("{done} decisions")));
+    progress.end();
+    let total = total?;
+    let different: Vec<&str> = total.different.iter().map(DecisionId::as_str).collect();
+    let document = json!({
+        "replayed": total.replayed, "differing": total.differing, "different": different, "by_people": total.by_people,
+    });
+    session.out.print(&document, |out, _| {
+        writeln!(
+            out,
+            "Made {} decisions again; {} differ. {} were people's and cannot be.",
+            total.replayed, total.differing, total.by_people
+        )?;
+        different.iter().try_for_each(|decision| writeln!(out, "{decision}"))
+    })?;
+    Ok(Outcome::finding(total.differing > 0))
 }
 
 impl Filter {

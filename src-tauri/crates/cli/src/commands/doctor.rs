@@ -5,7 +5,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use countersign_api::{CheckOutcome, CheckView, DoctorView, HolderView, KeyModeName};
-use countersign_engine::{Clock, Engine, Error, Folder, Mode, Unlock, holder, key_mode, probe_keyring};
+use countersign_engine::{Clock, Engine, Error, Folder, Health, Mode, Unlock, holder, key_mode, probe_keyring};
 
 use crate::problem::{Problem, Result};
 use crate::session::{KEYRING, Session, opening};
@@ -18,6 +18,7 @@ pub fn look(session: &Session) -> Result<DoctorView> {
     let folder = session.folder()?;
     let mut checks = Checks(Vec::new());
     let exists = checks.folder(&folder);
+    checks.file_system(&folder, exists);
     let holder = checks.holder(&folder, exists);
     let mode = checks.key_mode(&folder, exists);
     checks.keyring(mode);
@@ -135,8 +136,36 @@ impl Checks {
             "a mode has its way to unlock"
         );
         match Engine::open_beside(folder.clone(), opening, Clock::system()) {
-            Ok(engine) => self.good("database", format!("opens, schema is current, workspace {:?}", engine.name())),
+            Ok(engine) => {
+                self.good("database", format!("opens, workspace {:?}", engine.name()));
+                self.file(&engine);
+            }
             Err(error) => self.bad("database", error.to_string()),
+        }
+    }
+
+    /// Reads every page of the file: its seals, its structure, its references.
+    fn file(&mut self, engine: &Engine) {
+        match engine.health() {
+            Ok(Health { sqlite, cipher, schema, findings }) if findings.is_empty() => {
+                self.good("database file", format!("whole; schema {schema}, SQLite {sqlite}, SQLCipher {cipher}"));
+            }
+            Ok(Health { findings, .. }) => {
+                let found = findings.join("; ");
+                self.bad("database file", format!("damaged: stop working on it and restore the last backup ({found})"));
+            }
+            Err(error) => self.bad("database file", error.to_string()),
+        }
+    }
+
+    /// A write-ahead log is not safe on a network's file system, and the watched folder tells nothing there.
+    fn file_system(&mut self, folder: &Folder, exists: bool) {
+        if !exists {
+            return self.skipped("file system", "there is no workspace");
+        }
+        match folder.require_local() {
+            Ok(()) => self.good("file system", "on this computer"),
+            Err(error) => self.bad("file system", error.to_string()),
         }
     }
 

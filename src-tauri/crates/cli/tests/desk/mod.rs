@@ -52,12 +52,14 @@ impl Done {
 /// A folder with a workspace `W` that opens by passphrase, and a password file per person.
 pub struct Desk {
     folder: tempfile::TempDir,
+    /// Runs every command under `strace`, which writes the sockets that it makes to `sockets` in the folder.
+    traced: bool,
 }
 
 impl Desk {
     /// Without a workspace.
     pub fn empty() -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        let desk = Self { folder: tempfile::tempdir().expect("a temporary folder"), traced: false };
         desk.write("passphrase", "a passphrase for tests\n");
         for name in ["ada", "sue", "stu", "olga", "aud"] {
             desk.write(name, &format!("password of {name}\n"));
@@ -65,11 +67,21 @@ impl Desk {
         desk
     }
 
+    /// The same, with every socket of every command noted.
+    pub fn traced() -> Self {
+        Self { traced: true, ..Self::empty() }
+    }
+
     /// With a workspace and its administrator `ada`; also gives what `init` printed.
     pub fn with_workspace() -> (Self, Value) {
         let desk = Self::empty();
-        let made = desk.run("ada", &["workspace", "init", "--admin", "ada", "--json"], false).json(0);
+        let made = desk.init();
         (desk, made)
+    }
+
+    /// Makes the workspace, and gives what `init` printed.
+    pub fn init(&self) -> Value {
+        self.run("ada", &["workspace", "init", "--admin", "ada", "--json"], false).json(0)
     }
 
     /// Adds a person.
@@ -130,7 +142,9 @@ impl Desk {
     }
 
     fn command(&self, person: Option<&str>, arguments: &[&str], redirect: &str) -> Command {
-        let mut script = format!("exec \"$0\" \"$@\" 3<'{}' {redirect}", self.path("passphrase").display());
+        let trace = format!("strace -A -f --seccomp-bpf -qq -e trace=socket -o '{}'", self.path("sockets").display());
+        let trace = if self.traced { trace.as_str() } else { "" };
+        let mut script = format!("exec {trace} \"$0\" \"$@\" 3<'{}' {redirect}", self.path("passphrase").display());
         if let Some(person) = person {
             script.push_str(&format!(" 4<'{}'", self.path(person).display()));
         }
