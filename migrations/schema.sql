@@ -296,8 +296,6 @@ CREATE TABLE review_items (
     ledger_sequence INTEGER NOT NULL REFERENCES ledger (sequence) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
-CREATE UNIQUE INDEX review_items_one_pending ON review_items (session) WHERE state = 'pending';
-
 CREATE INDEX review_items_by_due ON review_items (priority DESC, due_at_ms, id) WHERE state = 'pending';
 
 CREATE INDEX review_items_by_event ON review_items (event_id);
@@ -395,3 +393,7 @@ CREATE INDEX decisions_by_time ON decisions                                     
 CREATE INDEX events_facts ON events (id, channel, received_at_ms, segment);
 
 CREATE INDEX responses_by_decision ON responses (decision_id) WHERE decision_id IS NOT NULL;
+
+CREATE UNIQUE INDEX review_items_one_pending ON review_items (event_id) WHERE state = 'pending';
+
+CREATE INDEX review_items_by_session ON review_items (session) WHERE state = 'pending';

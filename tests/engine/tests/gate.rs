@@ -87,6 +87,9 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("decision", ALL, Reads, |s, e, a| e.decision(a, &s.decision).map(drop)),
     ("decisions_of", ALL, Reads, |_, e, a| e.decisions_of(a, &EventId::new("e1")).map(drop)),
     ("replay", ALL, Reads, |s, e, a| e.replay(a, &s.decision).map(drop)),
+    ("replay_all", ALL, Reads, |_, e, a| {
+        e.replay_all(a, &DecisionFilter::default(), &Cancel::default(), &|_| {}).map(drop)
+    }),
     ("events", "SCMU", Reads, |_, e, a| e.events(a, None, 10).map(drop)),
     ("event", "SCMU", Reads, |_, e, a| e.event(a, &EventId::new("e1")).map(drop)),
     ("imports", ALL, Reads, |_, e, a| e.imports(a, 10).map(drop)),

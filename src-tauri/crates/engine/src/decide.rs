@@ -167,7 +167,7 @@ impl Engine {
             text: decided_text(r, event, None)?,
             earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
             vulnerable: r.is_vulnerable(&event.event_id)?,
-            open_item: r.pending_item(&event.session)?.is_some(),
+            open_item: open_item_of(r, event)?.is_some(),
             stopped: live.stopped.is_some() || self.folder.stop_file().exists(),
             paused: live.paused.is_some(),
         })
@@ -230,7 +230,7 @@ impl Engine {
             Verdict::Automatic if decision.audited => None,
             Verdict::Automatic | Verdict::Person => return Ok(()),
         };
-        match w.pending_item(&event.session)? {
+        match open_item_of(w, event)? {
             Some(open) => join(w, entered, &open, row, reason),
             None => open_item(w, entered, event, row, reason),
         }
@@ -250,6 +250,33 @@ pub(crate) fn enter_decision(
     details.extend(reason.map(|reason| ("reason", reason.to_owned())));
     details.extend(decision.intent().map(|intent| ("intent", intent.to_string())));
     w.enter_with(act, &subject, &details, Some(&decision.lineage))
+}
+
+/// The pending item that a decision about `event` joins: that of the same event, or of an earlier turn of its
+/// conversation.
+///
+/// An event about which something has left is asked by itself, since what left is put right by an answer about it and
+/// by no other; and an audit is, since it is about the decision that was drawn.
+fn open_item_of(r: &Reader<'_>, event: &PseudonymizedEvent) -> Result<Option<QueuedRow>, Error> {
+    let pending = r.pending_items(&event.session)?;
+    if let Some(own) = pending.iter().find(|row| row.item.event_id == event.event_id) {
+        return Ok(Some(own.clone()));
+    }
+    if pending.is_empty() || r.has_left(&event.event_id)? {
+        return Ok(None);
+    }
+    for row in pending {
+        let about = &row.item.event_id;
+        if waits_for_the_conversation(r, &row)? && r.event(about)?.event.at <= event.at {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an item is about its conversation, so that a later turn joins it, and not about one event alone.
+pub(crate) fn waits_for_the_conversation(r: &Reader<'_>, row: &QueuedRow) -> Result<bool, Error> {
+    Ok(row.item.reason.is_some() && !r.has_left(&row.item.event_id)?)
 }
 
 fn open_item(

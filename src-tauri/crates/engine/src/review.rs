@@ -12,7 +12,7 @@ use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Rea
 
 use crate::change::Area;
 use crate::chart::{self, Chart};
-use crate::decide::{decided_text, enter_decision, route};
+use crate::decide::{decided_text, enter_decision, route, waits_for_the_conversation};
 use crate::gate::{Pass, Writer};
 use crate::live::{Live, load_model};
 use crate::{Engine, Error, id};
@@ -445,8 +445,7 @@ fn write_undo(
     if let Some(decision) = &restored {
         item.decision_id = decision.clone();
     }
-    if w.pending_item(&item.session)?.is_some() {
-        // The conversation has gone on since, and waits already; one item of it is enough.
+    if goes_on_elsewhere(w, &item)? {
         item.state = ReviewState::Discarded;
     }
     w.update_review_item(entered, &QueuedRow { item: item.clone(), probability: before.probability })?;
@@ -468,6 +467,24 @@ fn write_undo(
         at: pass.at(),
     };
     Ok(w.insert_response(entered, &row)?)
+}
+
+/// Whether the conversation has gone on since and waits already, so that one item of it is enough; not for an event
+/// about which something has left, which is asked by itself.
+fn goes_on_elsewhere(r: &Reader<'_>, item: &ReviewItem) -> Result<bool, Error> {
+    let others = r.pending_items(&item.session)?;
+    if others.iter().any(|other| other.item.event_id == item.event_id) {
+        return Ok(true);
+    }
+    if item.reason.is_none() || r.has_left(&item.event_id)? {
+        return Ok(false);
+    }
+    for other in &others {
+        if waits_for_the_conversation(r, other)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The engine's decision before the person's, as a new revision; an automatic one goes back into the outbox's hold.

@@ -13,6 +13,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0005_reasons.sql")),
     M::up(include_str!("../../../../migrations/0006_faults.sql")),
     M::up(include_str!("../../../../migrations/0007_browse.sql")),
+    M::up(include_str!("../../../../migrations/0008_own_items.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

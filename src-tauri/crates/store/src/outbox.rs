@@ -1,6 +1,6 @@
 //! Decisions on their way out.
 
-use countersign_domain::{DecisionId, ModelVersion, TimeMs};
+use countersign_domain::{DecisionId, EventId, ModelVersion, TimeMs};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::row::id;
@@ -44,6 +44,16 @@ impl Reader<'_> {
             |row| id(row, "decision_id", DecisionId::new),
         )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether a decision about the event has left.
+    pub fn has_left(&self, event: &EventId) -> Result<bool> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT EXISTS (SELECT 1                                   -- served by decisions_by_event
+                            FROM decisions d JOIN outbox o ON o.decision_id = d.id
+                            WHERE d.event_id = :event AND o.state IN ('released', 'applied'))",
+        )?;
+        Ok(statement.query_row(named_params! {":event": event.as_str()}, |row| row.get(0))?)
     }
 
     /// Decisions of a delivery, in the order of its lines.

@@ -86,9 +86,17 @@ impl Reader<'_> {
             .ok_or_else(|| Error::NotFound { what: "review item", id: item.to_string() })
     }
 
-    /// The pending item of a conversation.
-    pub fn pending_item(&self, session: &Surrogate) -> Result<Option<QueuedRow>> {
-        self.review_item_where("i.session = :key AND i.state = 'pending'", session.as_str())
+    /// The pending items of a conversation, that about the latest event first.
+    pub fn pending_items(&self, session: &Surrogate) -> Result<Vec<QueuedRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT i.id, i.session, i.event_id, i.decision_id, i.queue, i.reason, i.priority, i.due_at_ms, i.probability, i.state,
+                    i.version, c.person_id, c.until_ms                 -- served by review_items_by_session
+             FROM review_items i JOIN events e ON e.id = i.event_id LEFT JOIN claims c ON c.item_id = i.id
+             WHERE i.session = :session AND i.state = 'pending'
+             ORDER BY e.at_ms DESC, i.id",
+        )?;
+        let rows = statement.query_map(named_params! {":session": session.as_str()}, QueuedRow::from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn review_item_where(&self, condition: &str, key: &str) -> Result<Option<QueuedRow>> {
