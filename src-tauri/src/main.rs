@@ -5,6 +5,7 @@
 
 mod changes;
 mod commands;
+mod dialog;
 mod harden;
 mod log;
 mod options;

@@ -4,11 +4,13 @@
 //! worker goes on while nobody is. Deliberately absent: what a person may do, which is the engine's gate.
 
 mod desk;
+mod first_start;
+mod offers;
 mod take_over;
 mod work;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use countersign_api::{
     Failure, KeyModeName, PersonView, SessionPhase, SessionView, WorkKind, WorkOutcomeView, WorkspaceView,
@@ -20,14 +22,18 @@ use tokio::sync::Mutex;
 use crate::changes::Changes;
 use crate::log;
 use desk::Desk;
+use first_start::Unconfirmed;
+use offers::Offers;
+pub use offers::Taken;
 pub use work::Underway;
 use work::Works;
 
 /// The workspace of this window.
 pub struct Console {
-    folder: Folder,
+    folder: RwLock<Folder>,
     changes: Changes,
     works: Works,
+    offers: Offers,
     state: Mutex<State>,
 }
 
@@ -35,6 +41,10 @@ pub struct Console {
 enum State {
     /// Not tried yet, or to be tried again.
     Closed,
+    /// There is none in the folder.
+    Absent,
+    /// It was just made, and its recovery code is not known to be kept.
+    Unconfirmed(Box<Unconfirmed>),
     /// It needs its passphrase.
     Locked,
     /// Another process has it.
@@ -55,7 +65,22 @@ impl Console {
     pub fn new(folder: PathBuf) -> Self {
         let changes = Changes::default();
         let works = Works::new(changes.clone());
-        Self { folder: Folder::new(folder), changes, works, state: Mutex::new(State::Closed) }
+        Self {
+            folder: RwLock::new(Folder::new(folder)),
+            changes,
+            works,
+            offers: Offers::default(),
+            state: Mutex::new(State::Closed),
+        }
+    }
+
+    /// Where the workspace lies, or shall lie.
+    fn folder(&self) -> Folder {
+        self.folder.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_folder(&self, folder: Folder) {
+        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = folder;
     }
 
     /// What the page hears of changes.
@@ -77,6 +102,11 @@ impl Console {
     /// Long work of this window.
     pub fn works(&self) -> &Works {
         &self.works
+    }
+
+    /// Files that somebody holds out to be imported.
+    pub fn offers(&self) -> &Offers {
+        &self.offers
     }
 
     /// Begins long work in the name of the person who is signed in and returns at once; the tray says how it goes.
@@ -123,7 +153,7 @@ impl Console {
     /// Where the session stands. Opens the workspace where that needs nobody, and tries again what failed before.
     pub async fn session(&self) -> Result<SessionView, Failure> {
         let mut state = self.state.lock().await;
-        if matches!(*state, State::Closed | State::Held(_) | State::Failed(_)) {
+        if matches!(*state, State::Closed | State::Absent | State::Held(_) | State::Failed(_)) {
             *state = self.opened(None).await?;
         }
         Ok(self.view(&state))
@@ -132,7 +162,7 @@ impl Console {
     /// Opens the workspace by its passphrase. Errors: `key_unavailable` for a wrong one.
     pub async fn unlock(&self, passphrase: String) -> Result<SessionView, Failure> {
         let mut state = self.state.lock().await;
-        if !matches!(*state, State::Open(_)) {
+        if !matches!(*state, State::Open(_) | State::Unconfirmed(_)) {
             match self.opened(Some(passphrase)).await? {
                 State::Failed(failure) => return Err(failure),
                 opened => *state = opened,
@@ -157,6 +187,7 @@ impl Console {
         let mut state = self.state.lock().await;
         if let State::Open(desk) = &mut *state {
             desk.person = None;
+            self.offers.clear();
         }
         Ok(self.view(&state))
     }
@@ -166,7 +197,7 @@ impl Console {
     /// Errors: `held` when the holder is no worker, or does not let go in time.
     pub async fn take_over(&self) -> Result<SessionView, Failure> {
         let mut state = self.state.lock().await;
-        take_over::end_worker(&self.folder).await?;
+        take_over::end_worker(&self.folder()).await?;
         *state = self.opened(None).await?;
         Ok(self.view(&state))
     }
@@ -182,12 +213,13 @@ impl Console {
 
     /// The state after an attempt to open.
     async fn opened(&self, passphrase: Option<String>) -> Result<State, Failure> {
-        let folder = self.folder.clone();
+        let folder = self.folder();
         let opened = blocking(move || open(folder, passphrase.as_deref())).await?;
         Ok(match opened {
             Ok(Some(engine)) => State::Open(Desk::begin(engine, &self.changes)),
             Ok(None) => State::Locked,
             Err(Error::Held { by }) => State::Held(by),
+            Err(Error::NoWorkspace(_)) => State::Absent,
             Err(error) => State::Failed(failed(error)),
         })
     }
@@ -198,6 +230,8 @@ impl Console {
                 Some((_, person)) => (SessionPhase::SignedIn, Some(PersonView::from(person.clone()))),
                 None => (SessionPhase::SignedOut, None),
             },
+            State::Absent => (SessionPhase::Absent, None),
+            State::Unconfirmed(_) => (SessionPhase::Unconfirmed, None),
             State::Locked => (SessionPhase::Locked, None),
             State::Held(_) => (SessionPhase::HeldByOther, None),
             State::Closed | State::Failed(_) => (SessionPhase::Failed, None),
@@ -210,14 +244,16 @@ impl Console {
             holder: holder.map(|holder| format!("countersign {} ({})", holder.program, holder.pid)),
             take_over: holder.is_some_and(|holder| holder.program == WORKER),
             failure: if let State::Failed(failure) = state { Some(failure.clone()) } else { None },
+            fresh: matches!(state, State::Open(desk) if desk.fresh),
         }
     }
 
     fn workspace(&self, state: &State) -> WorkspaceView {
-        let mode = key_mode(self.folder.path());
+        let folder = self.folder();
+        let mode = key_mode(folder.path());
         WorkspaceView {
             name: if let State::Open(desk) = state { desk.engine().name().to_owned() } else { String::new() },
-            folder: self.folder.path().display().to_string(),
+            folder: folder.path().display().to_string(),
             key_mode: if let Ok(Mode::Passphrase) = mode { KeyModeName::Passphrase } else { KeyModeName::Keyring },
         }
     }

@@ -3,8 +3,11 @@
 //! The page comes from the binary. Its policy is in `tauri.conf.json`, the commands it may call in
 //! `capabilities/main.json`. Deliberately absent: other windows, menus, a tray.
 
+use countersign_api::{Change, ChangeKey};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager as _, Url, WebviewWindowBuilder};
+use tauri::{AppHandle, DragDropEvent, Manager as _, Url, WebviewWindowBuilder, WindowEvent};
+
+use crate::state::Console;
 
 /// The label that `capabilities/main.json` names.
 const LABEL: &str = "main";
@@ -19,8 +22,26 @@ pub fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
-    for_tests(builder).build()?;
+    let window = for_tests(builder).build()?;
+    let app = window.app_handle().clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(drag) = event {
+            dragged(&app, drag);
+        }
+    });
     Ok(())
+}
+
+/// Files that are held over the window, or dropped on it. Only somebody who is signed in is asked about them.
+fn dragged(app: &AppHandle, drag: &DragDropEvent) {
+    let console = app.state::<Console>();
+    match drag {
+        DragDropEvent::Enter { .. } => console.offers().hover(true),
+        DragDropEvent::Drop { paths, .. } => console.offers().put(paths.clone()),
+        DragDropEvent::Leave => console.offers().hover(false),
+        _ => return,
+    }
+    console.changes().say(&Change { key: ChangeKey::Offers, ids: Vec::new() });
 }
 
 /// Brings the window to the front, when the program is started a second time.

@@ -6,14 +6,18 @@ import { type Api, ApiFailure } from '../src/api'
 import type { Change } from '../src/bindings/Change'
 import type { DecisionFilterRequest } from '../src/bindings/DecisionFilterRequest'
 import type { FailureCode } from '../src/bindings/FailureCode'
+import type { FirstStartView } from '../src/bindings/FirstStartView'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
 import type { ReviewListView } from '../src/bindings/ReviewListView'
 import type { ReviewRowView } from '../src/bindings/ReviewRowView'
 import type { ReviewSubmitRequest } from '../src/bindings/ReviewSubmitRequest'
 import type { SessionView } from '../src/bindings/SessionView'
 import type { StatusView } from '../src/bindings/StatusView'
+import type { WorkspaceCreateRequest } from '../src/bindings/WorkspaceCreateRequest'
 import { type Decided, decisionsDouble } from './doubles/decisions'
 import { type ModelsDouble, modelsDouble } from './doubles/models'
+import { type PolicyDouble, policyDouble } from './doubles/policy'
+import { type SourcesDouble, sourcesDouble } from './doubles/sources'
 import { NOW_MS } from './now'
 
 export { NOW_MS }
@@ -39,7 +43,12 @@ export interface Double {
   /** Every submission, in order. */
   submitted: ReviewSubmitRequest[]
   skipped: string[]
+  start: FirstStartView
+  /** Workspaces that were asked for. */
+  created: WorkspaceCreateRequest[]
   models: ModelsDouble
+  sources: SourcesDouble
+  policy: PolicyDouble
   /** The next submission is refused with this code. */
   refuseNext: (code: FailureCode) => void
   /** Tells the page that something changed. */
@@ -87,9 +96,19 @@ export function double(waiting: Waiting[]): Double {
   }
   const models = modelsDouble()
   const kept = { decided: [] as Decided[], asked: [] as DecisionFilterRequest[] }
+  const sources = sourcesDouble()
+  const policy = policyDouble()
+  const settle = () => {
+    made.session = { ...made.session, fresh: false }
+    return made.session
+  }
   const made: Double = {
+    start: { folder: '/home/mk/.local/share/countersign', state: 'free', keyring: true, least_password: 10 },
+    created: [],
     models,
     ...kept,
+    sources,
+    policy,
     waiting,
     submitted: [],
     skipped: [],
@@ -100,6 +119,7 @@ export function double(waiting: Waiting[]): Double {
       holder: null,
       take_over: false,
       failure: null,
+      fresh: false,
     },
     status: {
       running: 'running',
@@ -122,6 +142,8 @@ export function double(waiting: Waiting[]): Double {
     say: change => listener(change),
     api: {
       ...models.api,
+      ...sources.api,
+      ...policy.api,
       session: {
         state: async () => made.session,
         unlock: async () => made.session,
@@ -134,6 +156,29 @@ export function double(waiting: Waiting[]): Double {
           return made.session
         },
         takeOver: async () => made.session,
+      },
+      firstStart: {
+        read: async () => made.start,
+        propose: async folder => {
+          made.start = { ...made.start, folder: folder ?? '/srv/chosen' }
+          return made.start
+        },
+        create: async request => {
+          made.created.push(request)
+          return { groups: ['7H2K', 'QZ0R', '9XW4', 'M3TN', '58CD', 'VJ6A', 'PE1Y', 'KB2G', 'TT09'], asked: [2, 7] }
+        },
+        confirm: async groups => {
+          if (groups.join() !== 'QZ0R,PE1Y') throw refuse('input')
+          made.session = { ...made.session, phase: 'signed_in', fresh: true }
+          return made.session
+        },
+        own: async () => settle(),
+        sample: async () => settle(),
+        recover: async request => {
+          if (request.code !== 'THE-CODE') throw refuse('key_unavailable')
+          made.session = { ...made.session, phase: 'signed_out', person: null }
+          return made.session
+        },
       },
       status: {
         read: async () => ({ ...made.status, waiting: made.waiting.length }),

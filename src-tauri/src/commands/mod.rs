@@ -4,11 +4,15 @@
 
 mod approvals;
 mod decisions;
+mod first_start;
 mod models;
 #[cfg(test)]
 mod names;
+mod policy;
 mod review;
 mod session;
+mod settings;
+mod sources;
 mod status;
 mod work;
 
@@ -24,6 +28,13 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         session::session_sign_in,
         session::session_sign_out,
         session::workspace_take_over,
+        first_start::first_start_read,
+        first_start::first_start_folder,
+        first_start::first_start_create,
+        first_start::first_start_confirm,
+        first_start::first_start_own,
+        first_start::first_start_sample,
+        first_start::workspace_recover,
         status::status_read,
         status::stop_engage,
         status::stop_lift,
@@ -50,6 +61,22 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         decisions::decision_options,
         decisions::decision_open,
         decisions::decision_replay,
+        sources::source_board,
+        sources::source_offers,
+        sources::source_choose,
+        sources::source_decline,
+        sources::source_import,
+        sources::source_stale_after,
+        sources::quarantine_list,
+        sources::quarantine_discard,
+        policy::policy_board,
+        policy::policy_diff,
+        policy::policy_change,
+        settings::people_list,
+        settings::person_add,
+        settings::person_change,
+        settings::workspace_health,
+        settings::workspace_back_up,
     ]
 }
 

@@ -13,6 +13,8 @@ pub struct Desk {
     worker: Worker,
     /// Who is signed in.
     pub person: Option<(Actor, Person)>,
+    /// Whether the workspace was just made and nothing has been chosen to fill it.
+    pub fresh: bool,
 }
 
 impl Desk {
@@ -22,7 +24,7 @@ impl Desk {
         changes.listen(&engine);
         let worker = Worker::start(&engine);
         tracing::info!(version = env!("CARGO_PKG_VERSION"), "opened");
-        Self { engine, worker, person: None }
+        Self { engine, worker, person: None, fresh: false }
     }
 
     /// The engine.

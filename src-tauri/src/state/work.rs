@@ -177,6 +177,14 @@ impl Underway {
         &self.cancel
     }
 
+    /// So much is done; `share` in 0–1 where it is known.
+    pub fn progress(&self, done: u64, share: Option<f64>) {
+        self.works.update(self.id, false, |work| {
+            work.done = done;
+            work.share = share.map(|share| share.clamp(0.0, 1.0));
+        });
+    }
+
     /// The step it is at, by a name that the page has words for, and how far that step is.
     pub fn stage(&self, stage: &'static str, done: u64, share: Option<f64>) {
         self.works.update(self.id, false, |work| {

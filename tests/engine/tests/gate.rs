@@ -7,7 +7,7 @@ use std::path::Path;
 use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, ReviewItemId, Role, TimeMs};
 use countersign_engine::{
     Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, Format,
-    ImportRequest, PersonChange, Source, TrainRequest,
+    ImportRequest, PersonChange, PolicyEdit, Source, TrainRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -92,6 +92,7 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     }),
     ("events", "SCMU", Reads, |_, e, a| e.events(a, None, 10).map(drop)),
     ("event", "SCMU", Reads, |_, e, a| e.event(a, &EventId::new("e1")).map(drop)),
+    ("sources", ALL, Reads, |_, e, a| e.sources(a).map(drop)),
     ("imports", ALL, Reads, |_, e, a| e.imports(a, 10).map(drop)),
     ("fairness", "CMU", Reads, |_, e, a| {
         let request = FairnessRequest { sensitive: vec!["age_band".to_owned()], since: TimeMs(0) };
@@ -105,6 +106,12 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("timeline", ALL, Reads, |_, e, a| e.timeline(a).map(drop)),
     ("people", ALL, Reads, |_, e, a| e.people(a).map(drop)),
     ("policy", ALL, Reads, |_, e, a| e.policy(a).map(drop)),
+    ("examine", ALL, Reads, |_, e, a| e.examine(a).map(drop)),
+    ("policy_versions", ALL, Reads, |_, e, a| e.policy_versions(a).map(drop)),
+    ("policy_diff", ALL, Reads, |_, e, a| {
+        let version = e.policy(a)?.policy_version;
+        e.policy_diff(a, &version, &version).map(drop)
+    }),
     ("quarantine", "CAU", Reads, |_, e, a| e.quarantine(a, 10).map(drop)),
     ("quarantined", "CAU", Reads, |s, e, a| e.quarantined(a, &s.quarantine).map(drop)),
     ("queue", "SCMU", Reads, |_, e, a| e.queue(a, None, None, 10).map(drop)),
@@ -137,6 +144,11 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("export_decisions", "CA", Writes, |s, e, a| {
         e.export_decisions(a, &DecisionFilter::default(), ExportFormat::Csv, &s.workspace.beside().join("d.csv"))
             .map(drop)
+    }),
+    ("set_stale_after", "A", Writes, |_, e, a| e.set_stale_after(a, 48)),
+    ("request_policy", "CMA", Writes, |_, e, a| {
+        let edit = PolicyEdit { hold_back_minutes: Some(45), ..PolicyEdit::default() };
+        e.request_policy(a, &edit, "a drill").map(drop)
     }),
     ("back_up", "A", Writes, |s, e, a| e.back_up(a, &s.workspace.beside().join("backup")).map(drop)),
     ("discard_quarantined", "CA", Writes, |s, e, a| e.discard_quarantined(a, &s.quarantine)),

@@ -15,6 +15,9 @@ use crate::workspace::Workspace;
 /// How long a person would wait before calling it broken.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How long training may take on a busy machine.
+const LONG_PATIENCE: Duration = Duration::from_secs(240);
+
 /// Lets one pixel in the corner blink for a second.
 const BLINK: &str = "const dot = document.body.appendChild(document.createElement('i'));
     dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px';
@@ -65,13 +68,23 @@ impl Desk {
     ///
     /// Errors: it does not within fifteen seconds; the message says `what` was awaited and what the page shows instead.
     pub async fn until(&self, what: &str, condition: &str) -> anyhow::Result<()> {
+        self.within(PATIENCE, what, condition).await
+    }
+
+    /// The same for what a person goes to fetch a coffee for: training a model. Within four minutes.
+    pub async fn until_long(&self, what: &str, condition: &str) -> anyhow::Result<()> {
+        self.web.set_script_timeout(LONG_PATIENCE + Duration::from_secs(30)).await?;
+        self.within(LONG_PATIENCE, what, condition).await
+    }
+
+    async fn within(&self, patience: Duration, what: &str, condition: &str) -> anyhow::Result<()> {
         let script = format!(
             "const done = arguments[arguments.length - 1]; const end = performance.now() + {};
              const look = () => {{
                let holds = false; try {{ holds = Boolean({condition}) }} catch {{}}
                if (holds || performance.now() > end) done(holds); else requestAnimationFrame(look) }};
              look()",
-            PATIENCE.as_millis()
+            patience.as_millis()
         );
         let answer = self.web.execute_async(script.as_str(), Vec::new()).await?;
         if answer.json() != &Value::Bool(true) {

@@ -38,6 +38,14 @@ impl Workspace {
         Ok(made)
     }
 
+    /// None yet: a folder that is not there, in which `administrator` will make one, and passwords for `people`.
+    pub fn to_be(administrator: &str, people: &[&str]) -> anyhow::Result<Self> {
+        ensure!(administrator == ADMINISTRATOR, "what the ledger says is asked in the name of {ADMINISTRATOR}");
+        let mut made = Self::nowhere()?;
+        made.passwords.extend(people.iter().map(|name| ((*name).to_owned(), password(name))));
+        Ok(made)
+    }
+
     /// A sample company with a model that was trained and released, and `events` decided events.
     pub fn sample(events: u32) -> anyhow::Result<Self> {
         let mut made = Self::nowhere()?;

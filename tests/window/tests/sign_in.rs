@@ -22,13 +22,3 @@ async fn the_sign_in_names_the_workspace_and_waits_for_a_name() -> anyhow::Resul
     desk.until("the next key replaces the password", "document.activeElement?.type === 'password'").await?;
     desk.close().await
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_folder_without_a_workspace_says_how_to_make_one() -> anyhow::Result<()> {
-    let folder = tempfile::tempdir()?;
-    let desk = Desk::open(folder.path()).await?;
-    desk.until_text("There is no workspace in this folder").await?;
-    axe::check_both_themes(&desk, "no-workspace").await?;
-    assert_eq!(std::fs::read_dir(folder.path())?.count(), 0, "looking at a folder leaves nothing in it");
-    desk.close().await
-}

@@ -22,9 +22,11 @@ export function staleAfter({ key, ids }: Change): readonly (readonly string[])[]
     case 'status':
       return [keys.status, keys.models]
     case 'sources':
-      return [keys.status, keys.work, decisionKeys.options]
+      return [keys.status, keys.work, keys.sources, decisionKeys.options]
     case 'models':
-      return [keys.status, keys.models, keys.approvals, keys.reviewItems, decisionKeys.options]
+      return [keys.status, keys.models, keys.approvals, keys.policy, keys.reviewItems, decisionKeys.options]
+    case 'offers':
+      return [keys.offers]
     case 'work':
       return [keys.work]
     // The list stays as it is read until it is renewed; its figures say that there is more.

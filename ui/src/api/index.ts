@@ -6,13 +6,30 @@ import { createContext, useContext } from 'react'
 import { approvals } from './approvals'
 import { changes } from './changes'
 import { decisions } from './decisions'
+import { firstStart } from './firstStart'
 import { models } from './models'
+import { policy } from './policy'
 import { review } from './review'
 import { session } from './session'
+import { settings } from './settings'
+import { sources } from './sources'
 import { status } from './status'
 import { work } from './work'
 
-export const api = { session, status, review, decisions, changes, models, approvals, work }
+export const api = {
+  session,
+  firstStart,
+  status,
+  review,
+  decisions,
+  changes,
+  models,
+  approvals,
+  sources,
+  policy,
+  settings,
+  work,
+}
 
 export type Api = typeof api
 

@@ -1,5 +1,5 @@
 /** What the page asks for, each under the key by which a change makes it stale. */
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Api } from './index'
 import { asFailure } from './transport'
 
@@ -8,6 +8,7 @@ const PAGE = 100
 
 export const keys = {
   session: ['session'],
+  firstStart: ['first-start'],
   status: ['status'],
   reviewList: ['review', 'list'],
   reviewItems: ['review', 'item'],
@@ -16,10 +17,18 @@ export const keys = {
   rollBackPlan: ['models', 'plan'],
   approvals: ['approvals'],
   work: ['work'],
+  sources: ['sources'],
+  quarantine: ['sources', 'quarantine'],
+  offers: ['offers'],
+  policy: ['policy'],
+  policyDiff: (from: string, to: string) => ['policy-diff', from, to],
+  people: ['people'],
+  health: ['health'],
 } as const
 
 export const queries = {
   session: (api: Api) => queryOptions({ queryKey: keys.session, queryFn: api.session.state }),
+  firstStart: (api: Api) => queryOptions({ queryKey: keys.firstStart, queryFn: api.firstStart.read }),
   status: (api: Api) => queryOptions({ queryKey: keys.status, queryFn: api.status.read }),
   reviewList: (api: Api) =>
     infiniteQueryOptions({
@@ -36,6 +45,20 @@ export const queries = {
     queryOptions({ queryKey: keys.rollBackPlan, queryFn: api.models.planRollBack, staleTime: 0, gcTime: 0 }),
   approvals: (api: Api) => queryOptions({ queryKey: keys.approvals, queryFn: api.approvals.list }),
   work: (api: Api) => queryOptions({ queryKey: keys.work, queryFn: api.work.list }),
+  policy: (api: Api) => queryOptions({ queryKey: keys.policy, queryFn: api.policy.board }),
+  policyDiff: (api: Api, from: string, to: string) =>
+    queryOptions({ queryKey: keys.policyDiff(from, to), queryFn: () => api.policy.diff(from, to) }),
+  people: (api: Api) => queryOptions({ queryKey: keys.people, queryFn: api.settings.people }),
+  /** How the workspace is changes by itself, so it is looked at each time. */
+  health: (api: Api) => queryOptions({ queryKey: keys.health, queryFn: api.settings.health, staleTime: 0 }),
+  sources: (api: Api) => queryOptions({ queryKey: keys.sources, queryFn: api.sources.board }),
+  offers: (api: Api) => queryOptions({ queryKey: keys.offers, queryFn: api.sources.offers }),
+  quarantine: (api: Api, limit: number) =>
+    queryOptions({
+      queryKey: [...keys.quarantine, limit],
+      queryFn: () => api.sources.quarantine(limit),
+      placeholderData: keepPreviousData,
+    }),
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What stands around every screen: the status strip, the rail, the palette, and the sheet of keys. */
 import { useState } from 'react'
 import type { PersonView } from '../bindings/PersonView'
+import { Offers } from '../features/sources/Offers'
 import { useShortcuts } from '../keys/useShortcuts'
 import { KeySheet } from './KeySheet'
 import { Palette } from './Palette'
@@ -30,6 +31,7 @@ export function Frame({ person }: { person: PersonView }) {
         <Screens places={places} />
       </div>
       <Tray />
+      <Offers />
       <KeySheet places={places} isOpen={keysShown} onOpenChange={setKeysShown} />
       <Palette places={places} isOpen={paletteShown} onOpenChange={setPaletteShown} />
     </div>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button, ProgressBar } from 'react-aria-components'
 import { queries, useApi } from '../api'
+import type { SamplePersonView } from '../bindings/SamplePersonView'
 import type { WorkView } from '../bindings/WorkView'
 import { useFailureText } from '../components/FailureNotice'
 import { useText } from '../locale'
@@ -98,9 +99,32 @@ function Progress({ work, name }: { work: WorkView; name: string }) {
 
 function End({ work }: { work: WorkView }) {
   return (
-    <p className="end">
-      <EndText work={work} />
-    </p>
+    <>
+      <p className="end">
+        <EndText work={work} />
+      </p>
+      {work.outcome?.kind === 'furnished' && <People people={work.outcome.people} />}
+    </>
+  )
+}
+
+/** Who can sign in to the sample; their passwords guard invented data. */
+function People({ people }: { people: SamplePersonView[] }) {
+  const t = useText()
+  return (
+    <table className="sample-people" aria-label={t('work-furnished-people')}>
+      <tbody>
+        {people.map(({ name, role, password }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className="quiet">{t(`role-${role}`)}</td>
+            <td>
+              <code>{password}</code>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -126,6 +150,8 @@ function EndText({ work: { kind, state, failure, outcome } }: { work: WorkView }
       return t('work-trained', { version: outcome.version_short })
     case 'written':
       return t('work-written', { folder: outcome.folder })
+    case 'furnished':
+      return t('work-furnished')
     default:
       return t('work-done')
   }

@@ -9,7 +9,10 @@ import { type Capability, useMay } from '../components/person'
 import { Approvals } from '../features/approvals'
 import { Decisions } from '../features/decisions'
 import { Models } from '../features/models'
+import { Policy } from '../features/policy'
 import { Review } from '../features/review'
+import { Settings } from '../features/settings'
+import { Sources } from '../features/sources'
 import type { Shortcut } from '../keys/shortcut'
 import type { Scope } from '../keys/shortcuts'
 
@@ -29,12 +32,19 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { id: 'review', needs: 'review_read', Component: Review, letter: 'r', scope: 'review', useCount: useWaiting },
   { id: 'decisions', needs: 'decision_read', Component: Decisions, letter: 'd', scope: 'decisions' },
+  { id: 'sources', needs: 'event_read', Component: Sources, letter: 's', scope: 'sources', useCount: useStale },
+  { id: 'policy', needs: 'policy_read', Component: Policy, letter: 'p' },
   { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
   { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
+  { id: 'settings', needs: 'settings_read', Component: Settings, letter: 'e' },
 ]
 
 function useWaiting(): number | undefined {
   return useQuery(queries.status(useApi())).data?.waiting
+}
+
+function useStale(): number | undefined {
+  return useQuery(queries.sources(useApi())).data?.sources.filter(({ stale }) => stale).length
 }
 
 function useApprovalsForMe(): number | undefined {

@@ -22,6 +22,10 @@ subject: string,
  */
 subject_short: string, 
 /**
+ * The version that it would replace, where that was known when it was asked for.
+ */
+replaces: string | null, 
+/**
  * `pending`, `approved` or `refused`.
  */
 state: string, 

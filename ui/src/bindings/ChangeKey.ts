@@ -3,4 +3,4 @@
 /**
  * An area whose views are stale.
  */
-export type ChangeKey = "review" | "decisions" | "sources" | "models" | "status" | "work";
+export type ChangeKey = "review" | "decisions" | "sources" | "models" | "status" | "work" | "offers";

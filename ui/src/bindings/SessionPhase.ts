@@ -3,4 +3,4 @@
 /**
  * Where a session stands.
  */
-export type SessionPhase = "locked" | "signed_out" | "signed_in" | "held_by_other" | "failed";
+export type SessionPhase = "absent" | "unconfirmed" | "locked" | "signed_out" | "signed_in" | "held_by_other" | "failed";

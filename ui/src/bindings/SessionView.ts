@@ -31,4 +31,8 @@ take_over: boolean,
 /**
  * Why it failed.
  */
-failure: Failure | null, };
+failure: Failure | null, 
+/**
+ * Whether the workspace was just made and holds nothing yet.
+ */
+fresh: boolean, };

@@ -12,9 +12,11 @@ interface Props {
 export function FailureNotice({ failure, textId }: Props) {
   const t = useText()
   const { text, code } = useFailureText(failure)
+  const told = textId !== undefined && NEAR.has(code)
   return (
     <div className="notice" data-tone="danger" role="alert">
-      {textId !== undefined && NEAR.has(code) ? t(textId) : text}
+      {told ? t(textId) : text}
+      {!told && code === 'input' && <p className="quiet">{asFailure(failure).message}</p>}
       <span className="code">{code}</span>
     </div>
   )

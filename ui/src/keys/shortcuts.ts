@@ -9,9 +9,10 @@ import { lists } from './lists'
 import { models } from './models'
 import { review } from './review'
 import type { Shortcut } from './shortcut'
+import { sources } from './sources'
 
 /** By place. A key may do different things on different screens, which never listen at once. */
-const places = { review, decisions, models, lists, everywhere } as const
+const places = { review, decisions, sources, models, lists, everywhere } as const
 
 export type Scope = keyof typeof places
 

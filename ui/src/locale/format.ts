@@ -22,6 +22,8 @@ export interface Format {
   day: (atMs: number, nowMs: number) => string
   /** How long something takes as a person says it: 40 sec, 3 min, 2 hr. */
   duration: (ms: number) => string
+  /** The size of a file: 12 kB, 3.4 MB. */
+  bytes: (size: number) => string
   /** Weekday, date and time. */
   moment: (atMs: number) => string
   /** Day, month, year and time, as short as they come. */
@@ -36,6 +38,9 @@ export function formats(locale: string): Format {
   const whole = new Intl.NumberFormat(locale)
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const size = (name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: name === 'byte' ? 0 : 1 })
+  const sizes = [size('byte'), size('kilobyte'), size('megabyte'), size('gigabyte')] as const
   const tenths = { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
   const tenth = new Intl.NumberFormat(locale, tenths)
   const signed = new Intl.NumberFormat(locale, { ...tenths, signDisplay: 'exceptZero' })
@@ -65,6 +70,10 @@ export function formats(locale: string): Format {
     clock: (atMs, nowMs) => {
       if (sameDay(atMs, nowMs)) return time.format(atMs)
       return (Math.abs(atMs - nowMs) < 6 * DAY ? timeOfDay : timeOfDate).format(atMs)
+    },
+    bytes: bytes => {
+      const step = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+      return (sizes[step] ?? sizes[0]).format(bytes / 1000 ** step)
     },
     moment: atMs => full.format(atMs),
     stamp: atMs => timeOfDate.format(atMs),

@@ -5,7 +5,7 @@
  * string of ours holds markup.
  */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 
 export type Args = Record<string, FluentVariable>
@@ -14,7 +14,7 @@ export type Translate = (id: string, args?: Args) => string
 /** One file an area, the same names in each language. What a language lacks stands there in English. */
 const files = import.meta.glob<string>('../../locales/*/*.ftl', { query: '?raw', import: 'default', eager: true })
 
-const languages = ['en', 'de'] as const
+export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
 
 /** The files of a language, in the order of their names. */
@@ -65,14 +65,27 @@ function bundle(language: Language, locale: string): FluentBundle {
   return made
 }
 
+/** The language that somebody chose over the desktop's, and how to choose; null: the desktop's. */
+const LanguageContext = createContext<[Language | null, (language: Language | null) => void]>([null, () => undefined])
+
+export const useLanguage = () => useContext(LanguageContext)
+
 export function LocaleProvider({ wanted, children }: { wanted: readonly string[]; children: ReactNode }) {
-  const value = useMemo(() => localization(wanted), [wanted])
+  const [chosen, choose] = useState<Language | null>(null)
+  const value = useMemo(() => {
+    // The reader's region stays where it has the chosen language.
+    const regional = wanted.filter(locale => chosen === null || locale.split('-')[0] === chosen)
+    return localization(chosen === null ? wanted : [...regional, chosen])
+  }, [wanted, chosen])
+  const language = useMemo<[Language | null, typeof choose]>(() => [chosen, choose], [chosen])
   useEffect(() => {
     document.documentElement.lang = value.language
   }, [value.language])
   return (
     <LocaleContext value={value}>
-      <I18nProvider locale={value.locale}>{children}</I18nProvider>
+      <I18nProvider locale={value.locale}>
+        <LanguageContext value={language}>{children}</LanguageContext>
+      </I18nProvider>
     </LocaleContext>
   )
 }

@@ -187,6 +187,7 @@ export function approval(id: string, given: Partial<ApprovalCaseView> = {}): App
     kind: 'promotion',
     subject: 'c20de4f8'.padEnd(64, '0'),
     subject_short: 'c20de4f8',
+    replaces: null,
     state: 'pending',
     reason: 'knows the new tariff, and 1,200 answers more',
     requested_by: 'stu',

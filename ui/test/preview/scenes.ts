@@ -1,9 +1,11 @@
 /** What the preview can show: each a desk at some moment. */
+import type { OfferView } from '../../src/bindings/OfferView'
 import { type Double, double, waitingItem } from '../double'
 import { approval, standing, underway } from '../doubles/models'
+import { offer } from '../doubles/sources'
 
 const everything =
-  'review_read review_answer stop stop_lift model_read model_train promotion_request promotion_approve roll_back routing_resume approval_read'
+  'review_read review_answer stop stop_lift model_read model_train promotion_request promotion_approve roll_back routing_resume approval_read event_read import quarantine_read quarantine_discard policy_read policy_change policy_approve settings_read settings_change user_read user_change workspace_doctor workspace_backup'
 
 function desk(): Double {
   const made = double(Array.from({ length: 12 }, (_, at) => waitingItem(at + 1)))
@@ -15,6 +17,13 @@ function desk(): Double {
       bar: 'own_request',
       requested_by: 'mk',
       reason: 'the one before was better',
+    }),
+    approval('a4', {
+      kind: 'policy',
+      subject: 'bbbb',
+      subject_short: '487becde',
+      replaces: 'aaaa',
+      reason: 'fewer mistakes',
     }),
     approval('a3', { state: 'approved', decided_by: 'olga', decided_at_ms: Date.UTC(2026, 9, 23, 9), bar: 'role' }),
   ]
@@ -52,6 +61,35 @@ export const scenes: Record<string, () => Double> & { usual: () => Double } = {
       pause_reason: 'rolled back: refunds misrouted',
     }
     made.models.board = { ...made.models.board, ...pause, others: [standing('c20de4f8', { pending_approval: 'a1' })] }
+    return made
+  },
+  offered: () => {
+    const made = desk()
+    const labels = {
+      name: 'labels.csv',
+      format: 'csv',
+      columns: ['id', 'text', 'category'],
+      looks_like_labels: true,
+    } satisfies Partial<OfferView>
+    made.sources.offers = {
+      offers: [offer('1'), offer('2', labels), offer('3', { name: 'x', format: 'no_file' })],
+      hovering: false,
+    }
+    return made
+  },
+  start: () => {
+    const made = desk()
+    made.session = { ...made.session, phase: 'absent', person: null }
+    return made
+  },
+  fill: () => {
+    const made = desk()
+    made.session = { ...made.session, fresh: true }
+    return made
+  },
+  locked: () => {
+    const made = desk()
+    made.session = { ...made.session, phase: 'locked', person: null }
     return made
   },
   new: () => {

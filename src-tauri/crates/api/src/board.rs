@@ -239,6 +239,8 @@ pub struct ApprovalCaseView {
     pub subject: String,
     /// Its first characters.
     pub subject_short: String,
+    /// The version that it would replace, where that was known when it was asked for.
+    pub replaces: Option<String>,
     /// `pending`, `approved` or `refused`.
     pub state: String,
     /// Why it was asked for.
@@ -409,6 +411,7 @@ impl From<ApprovalCase> for ApprovalCaseView {
             kind: row.kind,
             subject_short: short(&row.subject),
             subject: row.subject,
+            replaces: row.evidence.get("replaces").and_then(|version| version.as_str()).map(str::to_owned),
             state: row.state,
             reason: row.reason,
             requested_by,

@@ -31,6 +31,8 @@ pub enum ChangeKey {
     Status,
     /// Long work of this window.
     Work,
+    /// Files that somebody holds out to be imported.
+    Offers,
 }
 
 impl From<&countersign_engine::Change> for Change {

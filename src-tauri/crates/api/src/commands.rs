@@ -36,6 +36,13 @@ commands! {
     session_sign_in(SignInRequest) -> SessionView;
     session_sign_out() -> SessionView;
     workspace_take_over() -> SessionView;
+    first_start_read() -> FirstStartView;
+    first_start_folder(FolderRequest) -> FirstStartView;
+    first_start_create(WorkspaceCreateRequest) -> RecoveryCodeView;
+    first_start_confirm(RecoveryCheckRequest) -> SessionView;
+    first_start_own() -> SessionView;
+    first_start_sample() -> SessionView;
+    workspace_recover(RecoverRequest) -> SessionView;
     status_read() -> StatusView;
     stop_engage(StopRequest) -> StatusView;
     stop_lift(StopRequest) -> StatusView;
@@ -62,6 +69,22 @@ commands! {
     decision_options() -> DecisionOptionsView;
     decision_open(DecisionRequest) -> DecisionDetailView;
     decision_replay(DecisionRequest) -> ReplayView;
+    source_board() -> SourceBoardView;
+    source_offers() -> OfferListView;
+    source_choose() -> OfferListView;
+    source_decline() -> void;
+    source_import(OfferImportRequest) -> void;
+    source_stale_after(StaleAfterRequest) -> void;
+    quarantine_list(QuarantineListRequest) -> QuarantineListView;
+    quarantine_discard(QuarantineRequest) -> void;
+    policy_board() -> PolicyBoardView;
+    policy_diff(PolicyDiffRequest) -> PolicyDiffView;
+    policy_change(PolicyChangeRequest) -> void;
+    people_list() -> PeopleView;
+    person_add(PersonAddRequest) -> void;
+    person_change(PersonChangeRequest) -> void;
+    workspace_health() -> HealthView;
+    workspace_back_up() -> void;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

@@ -14,15 +14,19 @@ mod decisions;
 mod events;
 mod failure;
 mod fairness;
+mod first_start;
 mod imports;
 mod ledger;
 mod models;
 mod people;
 mod policy;
+mod policy_board;
 mod quarantine;
 mod rate;
 mod review;
 mod session;
+mod settings;
+mod sources;
 mod status;
 mod work;
 mod workspace;
@@ -44,11 +48,20 @@ pub use decisions::{DecisionCandidateView, DecisionView, DifferenceView, Lineage
 pub use events::EventView;
 pub use failure::{Failure, FailureCode};
 pub use fairness::{AuditSource, AuditView};
+pub use first_start::{
+    FirstStartView, FolderRequest, FolderState, RecoverRequest, RecoveryCheckRequest, RecoveryCodeView,
+    WorkspaceCreateRequest,
+};
 pub use imports::ImportView;
 pub use ledger::{FirstWrongView, LedgerEntryView, VerificationView};
 pub use models::{ModelView, RollBackView, TimelineView, TrainView};
 pub use people::UserView;
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
+pub use policy_board::{
+    CounterExampleView, DiffLineKind, DiffLineView, IntentCardView, PolicyBoardView, PolicyChangeRequest,
+    PolicyConditionName, PolicyDiffRequest, PolicyDiffView, PolicyQueueView, PolicyRuleView, PolicyVersionView,
+    QueueTimeView,
+};
 pub use quarantine::QuarantineView;
 pub use rate::RateView;
 pub use review::{
@@ -57,6 +70,14 @@ pub use review::{
     SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
+pub use settings::{
+    HealthCheckView, HealthOutcome, HealthView, PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView,
+};
+pub use sources::{
+    LabelColumnsView, OfferFormat, OfferImportRequest, OfferListView, OfferView, QuarantineListRequest,
+    QuarantineListView, QuarantineRequest, QuarantineRowView, SourceBoardView, SourceImportView, SourceName,
+    SourceView, StaleAfterRequest,
+};
 pub use status::{ImportRunningView, PromiseState, RunningState, StatusView, StopRequest};
 pub use work::{SamplePersonView, WorkKind, WorkListView, WorkOutcomeView, WorkRequest, WorkState, WorkView};
 pub use workspace::{

@@ -22,6 +22,8 @@ pub struct SessionView {
     pub take_over: bool,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// Whether the workspace was just made and holds nothing yet.
+    pub fresh: bool,
 }
 
 /// A workspace.
@@ -37,7 +39,7 @@ pub struct WorkspaceView {
 }
 
 /// How a workspace is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename = "KeyMode", export)]
 pub enum KeyModeName {
@@ -52,6 +54,10 @@ pub enum KeyModeName {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum SessionPhase {
+    /// There is no workspace in the folder.
+    Absent,
+    /// It was just made, and nobody has shown that they kept its recovery code.
+    Unconfirmed,
     /// The workspace needs its passphrase.
     Locked,
     /// Open; nobody is signed in.

@@ -1,8 +1,8 @@
 //! Approvals: what waits for a second person, and that person's word.
 
-use countersign_domain::{Actor, ApprovalId, ModelVersion, UserId};
+use countersign_domain::{Actor, ApprovalId, ModelVersion, PolicyVersion, UserId};
 use countersign_ledger::Act;
-use countersign_rules::authorization::Capability;
+use countersign_rules::authorization::{self, Capability};
 use countersign_rules::promotion::PromotionRefused;
 use countersign_store::{ApprovalRow, Reader};
 
@@ -80,13 +80,18 @@ impl Engine {
         let pass = self.pass(actor, Capability::PromotionApprove)?;
         self.record(&pass, |w| {
             let row = w.approval(approval)?;
-            let version = ModelVersion::new(row.subject.clone());
-            models::may_approve(&row.requested_by, &w.model(&version)?, actor)?;
-            let subject = [("approval", approval.to_string()), ("model", version.to_string())];
-            let entered =
-                w.enter(Act::PromotionApproved, &subject, &[("requested_by", row.requested_by.to_string())])?;
+            may_decide(w, &row, actor)?;
+            let (act, subject) = match row.kind.as_str() {
+                POLICY => (Act::ApprovalGranted, "policy"),
+                _ => (Act::PromotionApproved, "model"),
+            };
+            let subjects = [("approval", approval.to_string()), (subject, row.subject.clone())];
+            let entered = w.enter(act, &subjects, &[("requested_by", row.requested_by.to_string())])?;
             w.decide_approval(entered, approval, true, &actor.id(), pass.at())?;
-            self.promote(w, &pass, &version)
+            match row.kind.as_str() {
+                POLICY => self.activate(w, &pass, &PolicyVersion::new(row.subject)),
+                _ => self.promote(w, &pass, &ModelVersion::new(row.subject)),
+            }
         })?;
         self.reload()?;
         self.tell(Area::Models, vec![approval.to_string()]);
@@ -98,7 +103,11 @@ impl Engine {
     pub fn refuse(&self, actor: &Actor, approval: &ApprovalId) -> Result<(), Error> {
         let pass = self.pass(actor, Capability::PromotionApprove)?;
         self.record(&pass, |w| {
-            let entered = w.enter(Act::PromotionRefused, &[("approval", approval.to_string())], &[])?;
+            let act = match w.approval(approval)?.kind.as_str() {
+                POLICY => Act::ApprovalRefused,
+                _ => Act::PromotionRefused,
+            };
+            let entered = w.enter(act, &[("approval", approval.to_string())], &[])?;
             Ok(w.decide_approval(entered, approval, false, &actor.id(), pass.at())?)
         })?;
         self.tell(Area::Models, vec![approval.to_string()]);
@@ -106,10 +115,22 @@ impl Engine {
     }
 }
 
+/// The kind of an approval that is about a policy; every other is about a model.
+const POLICY: &str = "policy";
+
+/// Whether `actor` may be the second person for what `row` asks. Both kinds are decided by the same role, which the gate
+/// has asked for; what is looked at here is the person and the evidence.
+fn may_decide(r: &Reader<'_>, row: &ApprovalRow, actor: &Actor) -> Result<(), Error> {
+    if row.kind == POLICY {
+        let decided = authorization::may_approve(Capability::PolicyChange, &row.requested_by, actor);
+        return Ok(decided.map_err(PromotionRefused::from)?);
+    }
+    models::may_approve(&row.requested_by, &r.model(&ModelVersion::new(row.subject.clone()))?, actor)
+}
+
 /// Asks the rules of approval ahead of the act.
 fn bar(r: &Reader<'_>, row: &ApprovalRow, actor: &Actor) -> Result<Option<Bar>, Error> {
-    let model = r.model(&ModelVersion::new(row.subject.clone()))?;
-    match models::may_approve(&row.requested_by, &model, actor) {
+    match may_decide(r, row, actor) {
         Ok(()) => Ok(None),
         Err(Error::Promotion(refused)) => Ok(Some(match refused {
             PromotionRefused::SamePerson => Bar::OwnRequest,

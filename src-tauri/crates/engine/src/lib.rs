@@ -16,6 +16,7 @@ mod clock;
 mod decide;
 mod decisions;
 mod deliver;
+mod doctor;
 mod error;
 mod events;
 mod evidence;
@@ -38,6 +39,7 @@ pub mod probe;
 mod quarantine;
 mod review;
 mod roll_back;
+mod sources;
 mod status;
 mod stop;
 mod surrogates;
@@ -52,6 +54,7 @@ pub use browse::{BrowseFigures, BrowseOptions, BrowsedDecision, DecisionDetail};
 pub use change::{Area, Change};
 pub use clock::Clock;
 pub use decisions::{DecisionSummary, Replay, ReplayTotal, delivery_line};
+pub use doctor::{Check, CheckFinding};
 pub use error::{Code, Error};
 pub use events::EventSummary;
 pub use evidence::{EvidenceItem, Finding};
@@ -63,11 +66,12 @@ pub use hold::{Holder, holder};
 pub use ingest::{Cancel, ImportReport, ImportRequest, Source};
 pub use ledger::Verification;
 pub use models::{ModelSummary, TimelineEntry};
-pub use people::{Person, PersonChange, capabilities};
-pub use policy::LivePolicy;
+pub use people::{LEAST_PASSWORD, Person, PersonChange, capabilities};
+pub use policy::{DiffLine, LivePolicy, PolicyActivation};
 pub use quarantine::QuarantineSummary;
 pub use review::{Answer, Answered, ItemDetail, LikeThis, QueuePage, SaidTurn};
 pub use roll_back::RollBackReport;
+pub use sources::{SourceStanding, Sources, label_file_name};
 pub use status::{Running, Status};
 pub use stop::stop_by_file;
 pub use train::{TrainProgress, TrainReport, TrainRequest};
@@ -80,9 +84,11 @@ pub use countersign_ingest::{Format, Labels, format_of, schema_event};
 pub use countersign_keys::{
     Argon2Params, KeyMode, KeyStore, Mode, OsKeyring, Unlock, mode as key_mode, probe as probe_keyring,
 };
+pub use countersign_rules::routing::{Conditions, PolicyEdit, Rule};
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
-    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerRow, QueueKey, QueuedRow, verdict_texts,
+    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerRow, PolicyKind, QueueKey, QueuedRow,
+    verdict_texts,
 };
 
 /// The routing policy that ships with the program.

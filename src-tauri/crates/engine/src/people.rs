@@ -9,7 +9,7 @@ use crate::{Engine, Error, id};
 
 /// Least length of a password, in characters (NIST SP 800-63B, section 5.1.1.2, asks for 8 or more; a console that
 /// decides about people's matters asks for more).
-const LEAST_PASSWORD: usize = 10;
+pub const LEAST_PASSWORD: usize = 10;
 
 /// A person as others see them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,20 @@
-//! The live routing policy and taxonomy.
+//! The routing policy and the taxonomy: what is live, what was, how two differ, and asking for a change.
 
-use countersign_domain::{Actor, PolicyVersion};
+use countersign_domain::{Actor, ApprovalId, PolicyVersion, TimeMs};
+use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
-use countersign_rules::routing::Policy;
-use countersign_rules::taxonomy::Taxonomy;
+use countersign_rules::routing::{Policy, PolicyEdit, RoutingInput, RuleOutcome};
+use countersign_rules::taxonomy::{Intent, Taxonomy};
+use countersign_store::{ActivationRow, ApprovalRow, PolicyKind, PolicyRow};
+use similar::{ChangeTag, TextDiff};
 
-use crate::{Engine, Error};
+use crate::change::Area;
+use crate::gate::{Pass, Writer};
+use crate::workspace::version_of;
+use crate::{Engine, Error, id};
+
+/// Lines around a difference that are shown with it.
+const CONTEXT: usize = 3;
 
 /// What is live, for whoever must choose among intents.
 #[derive(Debug, Clone)]
@@ -20,6 +29,48 @@ pub struct LivePolicy {
     pub taxonomy: Taxonomy,
     /// Its version.
     pub taxonomy_version: PolicyVersion,
+}
+
+impl LivePolicy {
+    /// What the policy says about `intent` where nothing else stands in the way: a message that is sure of it, from a
+    /// customer without a history.
+    pub fn usual_outcome(&self, intent: &Intent, at: TimeMs) -> RuleOutcome {
+        self.policy.route(&RoutingInput {
+            intent: Some(&intent.id),
+            probability: 1.0,
+            severity: intent.severity,
+            channel: countersign_domain::Channel::Chat,
+            segment: &std::collections::BTreeMap::new(),
+            vulnerable: false,
+            customer_text: "",
+            earlier_contacts: 0,
+            at,
+        })
+    }
+}
+
+/// From when on a text was live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyActivation {
+    /// Policy or taxonomy.
+    pub kind: PolicyKind,
+    /// Its version.
+    pub version: PolicyVersion,
+    /// When it went live.
+    pub at: TimeMs,
+}
+
+/// A line of a difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DiffLine {
+    /// In both.
+    Same(String),
+    /// In the newer one.
+    Added(String),
+    /// In the older one.
+    Removed(String),
+    /// Lines that are alike and not shown.
+    Gap,
 }
 
 /// Reads both texts and checks that they fit each other.
@@ -47,5 +98,94 @@ impl Engine {
             taxonomy: live.taxonomy.clone(),
             taxonomy_version: live.taxonomy_version.clone(),
         })
+    }
+
+    /// Which policy and taxonomy were live since when, newest first. Errors: `NotAllowed`.
+    pub fn policy_versions(&self, actor: &Actor) -> Result<Vec<PolicyActivation>, Error> {
+        let pass = self.pass(actor, Capability::PolicyRead)?;
+        let activation = |ActivationRow { kind, version, at }| PolicyActivation { kind, version, at };
+        self.read(&pass, |r| Ok(r.policy_activations()?.into_iter().map(activation).collect()))
+    }
+
+    /// How two texts differ, with a few lines around each difference. Errors: `NotAllowed`, `NotFound`.
+    pub fn policy_diff(&self, actor: &Actor, from: &PolicyVersion, to: &PolicyVersion) -> Result<Vec<DiffLine>, Error> {
+        let pass = self.pass(actor, Capability::PolicyRead)?;
+        self.read(&pass, |r| Ok(diff(&r.policy(from)?.text, &r.policy(to)?.text)))
+    }
+
+    /// Asks for another promise, hold-back or time of a queue; a second person decides. Errors: `NotAllowed`, `Policy`,
+    /// `Input` when nothing changes, `Conflict` when it was asked for already.
+    pub fn request_policy(&self, actor: &Actor, edit: &PolicyEdit, reason: &str) -> Result<ApprovalId, Error> {
+        let pass = self.pass(actor, Capability::PolicyChange)?;
+        let before = self.policy(actor)?;
+        let text = edit.apply(&before.policy_text).map_err(|error| Error::Policy(error.to_string()))?;
+        if text == before.policy_text {
+            return Err(Error::Input("the policy says this already".to_owned()));
+        }
+        let policy = PolicyRow { version: version_of(&text), text };
+        let approval = ApprovalRow {
+            id: ApprovalId::new(id::fresh()),
+            kind: "policy".to_owned(),
+            subject: policy.version.to_string(),
+            evidence: serde_json::json!({ "replaces": before.policy_version }),
+            reason: Some(self.mask(reason)),
+            requested_by: actor.id(),
+            requested_at: pass.at(),
+            state: "pending".to_owned(),
+            decided_by: None,
+            decided_at: None,
+        };
+        self.record(&pass, |w| {
+            let subject = [("approval", approval.id.to_string()), ("policy", approval.subject.clone())];
+            let entered = w.enter(Act::ApprovalRequested, &subject, &[])?;
+            w.keep_policy(entered, PolicyKind::Routing, &policy)?;
+            Ok(w.insert_approval(entered, &approval)?)
+        })?;
+        self.tell(Area::Models, vec![approval.id.to_string()]);
+        Ok(approval.id)
+    }
+
+    /// Makes an approved policy live, in the transaction of the approval.
+    pub(crate) fn activate(&self, w: &mut Writer<'_, '_>, pass: &Pass, version: &PolicyVersion) -> Result<(), Error> {
+        let policy = w.policy(version)?;
+        parse(&policy.text, &w.live_policy(PolicyKind::Taxonomy)?.text)?;
+        let entered = w.enter(Act::PolicyActivated, &[("policy", version.to_string())], &[])?;
+        Ok(w.activate_policy(entered, PolicyKind::Routing, &policy, pass.at())?)
+    }
+}
+
+fn diff(from: &str, to: &str) -> Vec<DiffLine> {
+    let diff = TextDiff::from_lines(from, to);
+    let mut lines = Vec::new();
+    for group in diff.grouped_ops(CONTEXT) {
+        if !lines.is_empty() {
+            lines.push(DiffLine::Gap);
+        }
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            let text = change.value().trim_end_matches('\n').to_owned();
+            lines.push(match change.tag() {
+                ChangeTag::Equal => DiffLine::Same(text),
+                ChangeTag::Insert => DiffLine::Added(text),
+                ChangeTag::Delete => DiffLine::Removed(text),
+            });
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_shows_what_changed_and_what_stands_around_it() {
+        let from: String = (1..=20).map(|n| format!("line {n}\n")).collect();
+        let to = from.replace("line 3\n", "line three\n").replace("line 18\n", "");
+        let lines = diff(&from, &to);
+        let added = [DiffLine::Added("line three".to_owned())];
+        let removed = [DiffLine::Removed("line 3".to_owned()), DiffLine::Removed("line 18".to_owned())];
+        assert!(added.iter().chain(&removed).all(|line| lines.contains(line)), "{lines:?}");
+        assert_eq!(lines.iter().filter(|line| **line == DiffLine::Gap).count(), 1, "the middle is not shown");
+        assert_eq!(diff(&from, &from), []);
     }
 }

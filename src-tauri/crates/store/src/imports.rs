@@ -110,7 +110,57 @@ pub struct ImportCounts {
     pub quarantined: u64,
 }
 
+/// One way by which rows come in, over all of its imports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// `folder`, `file` or `stdin`.
+    pub source: String,
+    /// Files, or streams.
+    pub imports: u64,
+    /// Those that could not be read to their end.
+    pub failed: u64,
+    /// New events.
+    pub taken: u64,
+    /// Known already.
+    pub duplicates: u64,
+    /// Not taken.
+    pub quarantined: u64,
+    /// When an import last ended, or began where it still runs; `None`: none ever accounted for a row.
+    pub last_at: Option<TimeMs>,
+}
+
+impl SourceRow {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            source: row.get("source")?,
+            imports: row.get("imports")?,
+            failed: row.get("failed")?,
+            taken: row.get("taken")?,
+            duplicates: row.get("duplicates")?,
+            quarantined: row.get("quarantined")?,
+            last_at: row.get::<_, Option<i64>>("last_at_ms")?.map(TimeMs),
+        })
+    }
+}
+
 impl Reader<'_> {
+    /// Every source that anything came from, the watched folder first.
+    pub fn sources(&self) -> Result<Vec<SourceRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT i.source, count(*) AS imports, sum(i.state = 'failed') AS failed,
+                    sum(coalesce(b.taken, 0)) AS taken, sum(coalesce(b.duplicates, 0)) AS duplicates,
+                    sum(coalesce(b.quarantined, 0)) AS quarantined,
+                    max(CASE WHEN i.rows_done > 0 THEN coalesce(i.finished_at_ms, i.started_at_ms) END) AS last_at_ms
+             FROM imports i
+             LEFT JOIN (SELECT import_id, sum(taken) AS taken, sum(duplicates) AS duplicates,
+                               sum(quarantined) AS quarantined
+                        FROM batches GROUP BY import_id) b ON b.import_id = i.id
+             GROUP BY i.source
+             ORDER BY i.source <> 'folder', i.source",
+        )?;
+        Ok(statement.query_map([], SourceRow::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The last import of the file with this fingerprint.
     pub fn import_of(&self, fingerprint: &[u8; 32]) -> Result<Option<ImportRow>> {
         let mut statement = self.0.prepare_cached(

@@ -40,7 +40,36 @@ impl PolicyRow {
     }
 }
 
+/// From when on a text was live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivationRow {
+    /// Policy or taxonomy.
+    pub kind: PolicyKind,
+    /// Its version.
+    pub version: PolicyVersion,
+    /// When it went live.
+    pub at: TimeMs,
+}
+
+impl ActivationRow {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let kind: String = row.get("kind")?;
+        Ok(Self {
+            kind: if kind == PolicyKind::Taxonomy.as_str() { PolicyKind::Taxonomy } else { PolicyKind::Routing },
+            version: id(row, "version", PolicyVersion::new)?,
+            at: TimeMs(row.get("at_ms")?),
+        })
+    }
+}
+
 impl Reader<'_> {
+    /// Which text was live since when, newest first.
+    pub fn policy_activations(&self) -> Result<Vec<ActivationRow>> {
+        let mut statement =
+            self.0.prepare_cached("SELECT kind, version, at_ms FROM policy_activations ORDER BY id DESC")?;
+        Ok(statement.query_map([], ActivationRow::from_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The live policy of a kind.
     pub fn live_policy(&self, kind: PolicyKind) -> Result<PolicyRow> {
         let mut statement = self.0.prepare_cached(
@@ -78,8 +107,8 @@ impl Reader<'_> {
 }
 
 impl Recorder<'_> {
-    /// Keeps a policy text and makes it the live one of its kind.
-    pub fn activate_policy(&self, entered: Entered, kind: PolicyKind, policy: &PolicyRow, at: TimeMs) -> Result<()> {
+    /// Keeps a policy text; the same text is the same version.
+    pub fn keep_policy(&self, entered: Entered, kind: PolicyKind, policy: &PolicyRow) -> Result<()> {
         self.0.execute(
             "INSERT INTO policies (version, kind, text, ledger_sequence)
              VALUES (:version, :kind, :text, :sequence)
@@ -88,6 +117,12 @@ impl Recorder<'_> {
                 ":version": policy.version.as_str(), ":kind": kind.as_str(), ":text": policy.text, ":sequence": entered.0,
             },
         )?;
+        Ok(())
+    }
+
+    /// Keeps a policy text and makes it the live one of its kind.
+    pub fn activate_policy(&self, entered: Entered, kind: PolicyKind, policy: &PolicyRow, at: TimeMs) -> Result<()> {
+        self.keep_policy(entered, kind, policy)?;
         self.0.execute(
             "INSERT INTO policy_activations (kind, version, at_ms, ledger_sequence)
              VALUES (:kind, :version, :at_ms, :sequence)",

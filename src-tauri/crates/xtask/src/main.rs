@@ -5,6 +5,7 @@
 
 mod bindings;
 mod evidence;
+mod licences;
 mod packages;
 mod run;
 mod step;
@@ -36,6 +37,8 @@ enum Task {
     },
     /// Rewrites the TypeScript bindings from the api crate.
     Bindings,
+    /// Rewrites the list of libraries and licences from the lock files.
+    Licences,
     /// Makes a long measurement and keeps its figures in tests/evidence.
     Evidence {
         /// Which one; without a name, lists them.
@@ -48,6 +51,7 @@ fn main() -> anyhow::Result<()> {
         Task::Run { workspace } => run::run(workspace),
         Task::Test { without_window } => test::test(without_window),
         Task::Bindings => bindings::write(),
+        Task::Licences => licences::write(),
         Task::Evidence { name } => evidence::make(name.as_deref()),
     }
 }

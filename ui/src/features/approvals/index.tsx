@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'react-aria-components'
 import { queries, useApi } from '../../api'
 import type { ApprovalCaseView } from '../../bindings/ApprovalCaseView'
+import { Difference } from '../../components/Difference'
 import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Moment } from '../../components/Moment'
@@ -53,6 +54,9 @@ function Case({ approval }: { approval: ApprovalCaseView }) {
       </p>
       {approval.reason && <blockquote>{approval.reason}</blockquote>}
       {approval.kind === 'promotion' && <PromotionEvidence subject={approval.subject} />}
+      {approval.kind === 'policy' && approval.replaces !== null && (
+        <PolicyDifference from={approval.replaces} to={approval.subject} />
+      )}
       {failed && <FailureNotice failure={failed} />}
       {approval.bar === null ? (
         <div className="actions">
@@ -90,6 +94,12 @@ function PromotionEvidence({ subject }: { subject: string }) {
       ))}
     </dl>
   )
+}
+
+function PolicyDifference({ from, to }: { from: string; to: string }) {
+  const { data, error } = useQuery(queries.policyDiff(useApi(), from, to))
+  if (error) return <FailureNotice failure={error} />
+  return data ? <Difference lines={data.lines} /> : null
 }
 
 function Decided({ approvals }: { approvals: ApprovalCaseView[] }) {

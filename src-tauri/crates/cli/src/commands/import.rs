@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use countersign_api::ImportView;
 use countersign_domain::{ImportFault, TimeMs};
-use countersign_engine::{Clock, Format, ImportReport, ImportRequest, Labels, Source, format_of};
-use sha2::{Digest, Sha256};
+use countersign_engine::{Clock, Format, ImportReport, ImportRequest, Labels, Source, format_of, label_file_name};
 
 use super::Paging;
 use crate::interrupt::cancel_on_signal;
@@ -195,15 +194,6 @@ fn label_file(path: &Path, input: &Input) -> Result<String> {
     if input.identity.is_none() {
         return Ok(format!("stdin-{}", input.modified_at.0));
     }
-    let unreadable = |error: std::io::Error| Problem::reading(path, &error);
-    let mut file = File::open(path).map_err(unreadable)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer).map_err(unreadable)? {
-            0 => break,
-            n => hash.update(&buffer[..n]),
-        }
-    }
-    Ok(data_encoding::HEXLOWER.encode(&hash.finalize()[..8]))
+    let digest = File::open(path).and_then(|mut file| label_file_name(&mut file));
+    digest.map_err(|error| Problem::reading(path, &error))
 }

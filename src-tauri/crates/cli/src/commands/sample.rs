@@ -68,7 +68,7 @@ fn end(arguments: &Arguments) -> TimeMs {
 }
 
 /// Writes the generator's files.
-pub fn files(config: &SampleConfig, folder: &Path) -> Result<Summary> {
+fn files(config: &SampleConfig, folder: &Path) -> Result<Summary> {
     write(config, folder).map_err(|error| match error {
         countersign_sample::Error::Config(_) => Problem::Usage(error.to_string()),
         _ => Problem::Machine(error.to_string()),

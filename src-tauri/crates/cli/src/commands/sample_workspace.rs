@@ -3,32 +3,21 @@
 //!
 //! Every step passes the gate in the name of whoever would do it. Passwords are random and printed once.
 
-use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
-use countersign_domain::{Actor, Role};
-use countersign_engine::{
-    Argon2Params, Cancel, Clock, Engine, Format, ImportRequest, KeyMode, NewWorkspace, Source, TrainRequest,
-};
+use countersign_domain::Role;
+use countersign_engine::{Argon2Params, Cancel, Clock, Engine, KeyMode, NewWorkspace};
+use countersign_furnish::{Member, Step, furnish};
 use countersign_sample::{COMPANY, SampleConfig};
 use serde::Serialize;
 
-use super::sample::files;
 use crate::output::table;
 use crate::problem::{Problem, Result};
 use crate::progress::Progress;
 use crate::secret::Secret;
 use crate::session::{Session, opening};
 
-/// Colleagues of the administrator `ada`.
-const PEOPLE: [(&str, Role); 5] = [
-    ("sue", Role::Supervisor),
-    ("sam", Role::Supervisor),
-    ("stu", Role::ModelSteward),
-    ("olga", Role::ComplianceOfficer),
-    ("aud", Role::Auditor),
-];
+/// The first administrator.
 const ADMINISTRATOR: &str = "ada";
 
 /// What was made. It is a sample: its secrets guard invented data.
@@ -61,15 +50,12 @@ pub fn make(config: &SampleConfig, keyring: bool, session: &Session) -> Result<S
     let given = session.passphrase_fd().map(|fd| session.secrets.line_of(fd, "passphrase")).transpose()?;
     let drawn = if keyring || given.is_some() { None } else { Some(Secret::new(draw()?)) };
     let passphrase = if keyring { None } else { given.or_else(|| drawn.clone()) };
-    let mut people = vec![SamplePerson { name: ADMINISTRATOR, role: Role::Administrator, password: draw()? }];
-    for (name, role) in PEOPLE {
-        people.push(SamplePerson { name, role, password: draw()? });
-    }
+    let administrator = SamplePerson { name: ADMINISTRATOR, role: Role::Administrator, password: draw()? };
     let new = NewWorkspace {
         name: COMPANY,
         administrator: ADMINISTRATOR,
         roles: &[],
-        password: &people[0].password,
+        password: &administrator.password,
         key_mode: passphrase.as_ref().map_or(KeyMode::Keyring, |text| KeyMode::Passphrase(text)),
         cost: Argon2Params::default(),
         policy: None,
@@ -77,12 +63,16 @@ pub fn make(config: &SampleConfig, keyring: bool, session: &Session) -> Result<S
     };
     let opening = opening(passphrase.as_ref(), "sample");
     let (engine, code) = Engine::create(folder, &new, opening, Clock::system())?;
-    let steps = Steps { engine: &engine, progress: Progress::new() };
-    let actors = steps.people(&people)?;
-    let released = steps.learn(config, &actors)?;
+    let actor = engine.sign_in(ADMINISTRATOR, &administrator.password)?.0;
+    let progress = Progress::new();
+    let said = |step: Step<'_>| progress.say(|| words(step));
+    let made = furnish(&engine, &actor, config, &Cancel::default(), &said).map_err(problem)?;
     let decided = engine.work_off()?;
-    steps.progress.end();
-    let status = engine.status(&actors.administrator)?;
+    progress.end();
+    let colleagues =
+        made.people.into_iter().map(|Member { name, role, password }| SamplePerson { name, role, password });
+    let people = std::iter::once(administrator).chain(colleagues).collect();
+    let status = engine.status(&actor)?;
     Ok(SampleWorkspace {
         workspace: engine.folder().path().display().to_string(),
         recovery_code: code.reveal().to_string(),
@@ -91,101 +81,30 @@ pub fn make(config: &SampleConfig, keyring: bool, session: &Session) -> Result<S
         events: status.events,
         labels: status.labels.values().sum(),
         model_version: status.model.map(|version| version.to_string()),
-        not_released: released.err(),
+        not_released: made.not_released,
         decided,
         waiting: status.waiting,
     })
 }
 
-/// 80 random bits as 16 characters.
 fn draw() -> Result<String> {
-    let mut bytes = [0; 10];
-    getrandom::fill(&mut bytes).map_err(|_| Problem::Machine("the system gives no random bytes".into()))?;
-    Ok(data_encoding::BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
+    countersign_furnish::draw_password().map_err(problem)
 }
 
-struct Actors {
-    administrator: Actor,
-    steward: Actor,
-    officer: Actor,
-}
-
-struct Steps<'e> {
-    engine: &'e Engine,
-    progress: Progress,
-}
-
-impl Steps<'_> {
-    fn people(&self, people: &[SamplePerson]) -> Result<Actors> {
-        let sign_in = |name: &str| -> Result<Actor> {
-            let person = people.iter().find(|person| person.name == name);
-            let password = person.map(|person| person.password.as_str()).unwrap_or_default();
-            Ok(self.engine.sign_in(name, password)?.0)
-        };
-        let administrator = sign_in(ADMINISTRATOR)?;
-        for person in &people[1..] {
-            self.progress.say(|| format!("adding {}", person.name));
-            self.engine.add_person(&administrator, person.name, &[person.role], &person.password)?;
-        }
-        Ok(Actors { steward: sign_in("stu")?, officer: sign_in("olga")?, administrator })
-    }
-
-    /// Past in, model trained and released, stream in. A model that may not be released is no failure: the inner
-    /// error says why, and its events go to people.
-    fn learn(&self, config: &SampleConfig, actors: &Actors) -> Result<std::result::Result<(), String>> {
-        let folder = Temporary::new(self.engine.folder().path())?;
-        self.progress.say(|| "writing events".to_owned());
-        files(config, &folder.0)?;
-        self.import(&actors.administrator, &folder.0.join("history.jsonl"))?;
-        let cancel = Cancel::default();
-        let said = |at: countersign_engine::TrainProgress| {
-            self.progress.say(|| format!("training: {} {}/{}", at.stage, at.done, at.total));
-        };
-        let request = TrainRequest { seed: 1, min_subjects: 3, cancel: &cancel, progress: &said };
-        let report = self.engine.train(&actors.steward, &request)?;
-        let released = self.release(actors, report.version.as_str());
-        self.import(&actors.administrator, &folder.0.join("stream.jsonl"))?;
-        Ok(released)
-    }
-
-    fn release(&self, actors: &Actors, version: &str) -> std::result::Result<(), String> {
-        let asked = self.engine.request_promotion(&actors.steward, version, None).map_err(|error| error.to_string())?;
-        self.engine.approve(&actors.officer, &asked).map_err(|error| error.to_string())
-    }
-
-    fn import(&self, actor: &Actor, path: &Path) -> Result<()> {
-        let file = File::open(path).map_err(|error| Problem::reading(path, &error))?;
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let cancel = Cancel::default();
-        let request = ImportRequest {
-            source: Source::File,
-            name: &name,
-            format: Format::JsonLines,
-            identity: None,
-            cancel: &cancel,
-            progress: &|rows| self.progress.say(|| format!("importing {name}: {rows} rows")),
-        };
-        self.engine.import(actor, file, &request)?;
-        Ok(())
+fn problem(error: countersign_furnish::Error) -> Problem {
+    match error {
+        countersign_furnish::Error::Engine(error) => error.into(),
+        countersign_furnish::Error::Sample(countersign_sample::Error::Config(why)) => Problem::Usage(why.to_owned()),
+        other => Problem::Machine(other.to_string()),
     }
 }
 
-/// The generator's files, beside the workspace's own until they are imported. They hold invented people's data in the
-/// clear, so they go when the work ends, however it ends.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    fn new(workspace: &Path) -> Result<Self> {
-        let folder = workspace.join(".sample");
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| Problem::Machine(format!("{} cannot be made: {error}", folder.display())))?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+fn words(step: Step<'_>) -> String {
+    match step {
+        Step::Adding(name) => format!("adding {name}"),
+        Step::Writing => "writing events".to_owned(),
+        Step::Importing(name, rows) => format!("importing {name}: {rows} rows"),
+        Step::Training(at) => format!("training: {} {}/{}", at.stage, at.done, at.total),
     }
 }
 

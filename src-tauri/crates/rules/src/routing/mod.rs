@@ -5,6 +5,7 @@
 //! move events towards people. And `vulnerable` stands only in rules that ask, so it never moves an event away from
 //! one. Deliberately absent: the verdict on the prediction (`decide`), cooldowns and suppression (they need history).
 
+mod edit;
 mod hours;
 mod policy;
 mod text;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use countersign_domain::{Channel, Effect, IntentId, QueueId, Route, TimeMs, Verdict};
 
+pub use edit::PolicyEdit;
 pub use hours::HoursUtc;
 pub use policy::{Conditions, Fallback, Policy, Promise, Queue, Rule};
 

@@ -1,0 +1,71 @@
+### Policy: what intents mean and what is done with them.
+
+screen-policy = Policy
+policy-ask = Ask for a change
+policy-promise = Promise
+policy-promise-text = At most { $alpha } of what is routed without a person is wrong, with { $confidence } confidence.
+policy-hold-back = An action or an answer can be taken back for { $time }
+policy-audit = People also review { $share } of what is routed without one
+policy-margin = The two best intents are at least { $margin } apart
+policy-escalation = Escalated items go to { $queue }
+policy-intents = Intents
+policy-find = Find an intent
+policy-find-none = No intent is called or described like this.
+policy-rules = Rules
+policy-rules-text = The first matching rule that asks decides; if none asks, the first that acts. So adding a rule that asks only sends more to people.
+policy-queues = Queues
+policy-text = Show the text of the policy
+policy-versions = Versions
+
+intent-always-human = A person always answers
+intent-action = Without a person:
+intent-no-action = A person answers; no action is defined
+intent-queue = { $queue }, within { $time }
+intent-not = Looks like it, and is not
+intent-is = is { $title }
+severity-0 = nothing depends on it
+severity-1 = a nuisance
+severity-2 = costs money or trust
+severity-3 = rights, deadlines or safety
+
+rule-name = Rule
+rule-effect = Effect
+rule-asks = asks a person
+rule-acts = may act without one
+rule-when = When
+rule-any = always
+rule-queue = Queue
+rule-time = Answer within
+condition-probability = by probability
+condition-severity = by severity
+condition-channel = by channel
+condition-segment = by segment
+condition-words = by words in the text
+condition-contacts = by earlier contacts
+condition-vulnerable = vulnerable customers
+condition-hours = by time of day
+
+version-what = What
+version-policy = Policy
+version-taxonomy = Intents
+version-version = Version
+version-since = Live since
+version-first = the first
+version-changed = What changed
+version-changed-of = What changed in { $version }
+difference = Differences
+difference-same = Unchanged:
+difference-added = Added:
+difference-removed = Removed:
+difference-gap = Lines left out
+
+change-title = Ask for a change of the policy
+change-text = A compliance officer other than you decides under Approvals. Nothing changes until then.
+change-alpha = At most wrong
+change-hold-back = Hold-back
+change-queues = Answer within, by queue
+change-stricter = A stricter promise needs a model that was trained under it. Until one is released, everything goes to people.
+change-reason = Why it should change
+change-ask = Ask
+approval-policy = Change of the policy to { $subject }
+approval-policy-approve = Approve: it takes effect at once

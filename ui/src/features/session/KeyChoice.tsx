@@ -1,0 +1,53 @@
+/** How a workspace opens each day: by the keyring of the desktop, or by a passphrase. */
+import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
+import type { KeyMode } from '../../bindings/KeyMode'
+import { useText } from '../../locale'
+
+interface Props {
+  /** Whether the desktop has a keyring. */
+  keyring: boolean
+  least: number
+  value: KeyMode
+  onChange: (mode: KeyMode) => void
+}
+
+export function KeyChoice({ keyring, least, value, onChange }: Props) {
+  const t = useText()
+  return (
+    <>
+      <RadioGroup className="options" value={value} onChange={mode => onChange(mode as KeyMode)}>
+        <Label>{t('start-key')}</Label>
+        <Radio value="keyring" className="option" isDisabled={!keyring}>
+          <strong>{t('start-key-keyring')}</strong>
+          <span className="quiet">{t(keyring ? 'start-key-keyring-hint' : 'start-key-keyring-none')}</span>
+        </Radio>
+        <Radio value="passphrase" className="option">
+          <strong>{t('start-key-passphrase')}</strong>
+          <span className="quiet">{t('start-key-passphrase-hint')}</span>
+        </Radio>
+      </RadioGroup>
+      {value === 'passphrase' && (
+        <>
+          <TextField
+            className="field"
+            name="passphrase"
+            type="password"
+            isRequired
+            minLength={least}
+            autoComplete="off"
+          >
+            <Label>{t('unlock-passphrase')}</Label>
+            <Input />
+            <Text slot="description" className="quiet">
+              {t('start-least', { least })}
+            </Text>
+          </TextField>
+          <TextField className="field" name="again" type="password" isRequired autoComplete="off">
+            <Label>{t('start-again')}</Label>
+            <Input />
+          </TextField>
+        </>
+      )}
+    </>
+  )
+}

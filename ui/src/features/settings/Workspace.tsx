@@ -1,0 +1,97 @@
+/** The workspace: when its folder counts as stale, what a look at it finds, and a copy of it. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button, Input, Label, NumberField } from 'react-aria-components'
+import { keys, queries, useApi } from '../../api'
+import type { HealthOutcome } from '../../bindings/HealthOutcome'
+import { FailureNotice } from '../../components/FailureNotice'
+import { useMay } from '../../components/person'
+import { useText } from '../../locale'
+import { PlaceLink } from '../../location'
+
+const SIGNS: Record<HealthOutcome, string> = { good: '✓', bad: '✕', skipped: '–' }
+
+export function Workspace() {
+  const t = useText()
+  const api = useApi()
+  const may = useMay()
+  const health = useQuery(queries.health(api))
+  const backing = useMutation({ mutationFn: api.settings.backUp })
+  return (
+    <section aria-labelledby="workspace">
+      <div className="section-head">
+        <h2 id="workspace">{t('workspace-title')}</h2>
+        {may('workspace_backup') && (
+          <Button className="button" isDisabled={backing.isPending} onPress={() => backing.mutate()}>
+            {t('workspace-back-up')}
+          </Button>
+        )}
+      </div>
+      {backing.isError && <FailureNotice failure={backing.error} />}
+      <p>
+        {t('workspace-policy')}{' '}
+        <PlaceLink to={{ screen: 'policy', parameters: {} }}>{t('workspace-policy-link')}</PlaceLink>
+      </p>
+      <StaleAfter />
+      {health.isError && <FailureNotice failure={health.error} />}
+      {health.data && (
+        <table className="rows health">
+          <tbody>
+            {health.data.checks.map(({ check, outcome, message }) => (
+              <tr key={check} data-outcome={outcome}>
+                <th scope="row">{t(`health-${check.replaceAll(' ', '-')}`)}</th>
+                <td>
+                  <span className="outcome">
+                    <span aria-hidden="true">{SIGNS[outcome]}</span> {t(`health-outcome-${outcome}`)}
+                  </span>
+                </td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function StaleAfter() {
+  const t = useText()
+  const api = useApi()
+  const may = useMay()
+  const client = useQueryClient()
+  const { data } = useQuery(queries.sources(api))
+  const [typed, setTyped] = useState<number | null>(null)
+  const saving = useMutation({
+    mutationFn: api.sources.staleAfter,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.sources }),
+  })
+  if (!data) return null
+  const hours = typed ?? data.stale_after_hours
+  return (
+    <div className="stale-after">
+      <NumberField
+        className="field"
+        value={hours}
+        onChange={setTyped}
+        minValue={1}
+        maxValue={720}
+        isReadOnly={!may('settings_change')}
+        formatOptions={{ style: 'unit', unit: 'hour', unitDisplay: 'long' }}
+      >
+        <Label>{t('workspace-stale-after')}</Label>
+        <Input />
+      </NumberField>
+      {may('settings_change') && (
+        <Button
+          className="button"
+          isDisabled={hours === data.stale_after_hours || saving.isPending}
+          onPress={() => saving.mutate(hours)}
+        >
+          {t('people-save')}
+        </Button>
+      )}
+      {saving.isError && <FailureNotice failure={saving.error} />}
+    </div>
+  )
+}

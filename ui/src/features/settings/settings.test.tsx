@@ -1,0 +1,67 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, expect, test } from 'vitest'
+import { type Double, double } from '../../../test/double'
+import { openConsole } from '../../../test/page'
+
+let made: Double
+
+const may = (...capabilities: string[]) => {
+  if (made.session.person)
+    made.session.person.may = ['settings_read', 'user_read', 'event_read', 'stop', ...capabilities]
+}
+
+beforeEach(() => {
+  window.location.hash = '#settings'
+  made = double([])
+})
+
+test('an administrator adds a person with roles', async () => {
+  may('user_change')
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'Add a person' }))
+  const dialog = await screen.findByRole('dialog')
+  await user.type(within(dialog).getByLabelText('Name'), 'kim')
+  await user.click(within(dialog).getByRole('checkbox', { name: /Auditor/ }))
+  await user.type(within(dialog).getByLabelText('Password'), 'a long password')
+  await user.click(within(dialog).getByRole('button', { name: 'Add a person' }))
+  await waitFor(() =>
+    expect(made.policy.people.at(-1)).toMatchObject({ name: 'kim', roles: ['supervisor', 'auditor'] }),
+  )
+  expect(await screen.findByRole('row', { name: /kim/ })).toHaveTextContent('Supervisor, Auditor')
+})
+
+test('the last administrator is not disabled, and it is said why', async () => {
+  may('user_change')
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'Change ada' }))
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Disable' }))
+  expect(await screen.findByText(/last administrator who can sign in/)).toBeInTheDocument()
+})
+
+test('who may not change people sees them', async () => {
+  may()
+  openConsole(made)
+  expect(await screen.findByRole('row', { name: /sam/ })).toHaveTextContent('disabled since')
+  expect(screen.queryByRole('button', { name: /Add a person|Change/ })).not.toBeInTheDocument()
+})
+
+test('what is wrong with the workspace says what to do', async () => {
+  may()
+  openConsole(made)
+  expect(await screen.findByRole('row', { name: /Room on the disk/ })).toHaveTextContent('free some')
+})
+
+test('the console changes its language at once', async () => {
+  may()
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: /Language/ }))
+  await user.click(await screen.findByRole('option', { name: 'Deutsch' }))
+  expect(await screen.findByRole('button', { name: /Angemeldet als/ })).toBeInTheDocument()
+})
+
+test('every library has its licence', async () => {
+  may()
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: /libraries and their licences/ }))
+  expect(await screen.findByRole('row', { name: /^tauri 2/ })).toHaveTextContent('Apache-2.0')
+})
