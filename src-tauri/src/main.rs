@@ -24,6 +24,7 @@ fn main() -> anyhow::Result<()> {
     harden::forbid_core_dumps()?;
     let options = Options::from_args(std::env::args_os().skip(1))?;
     let _log = log::begin(&options.workspace)?;
+    countersign_engine::quiet_panics();
     run(options)
 }
 

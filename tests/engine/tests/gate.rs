@@ -98,6 +98,7 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
         let request = FairnessRequest { sensitive: vec!["age_band".to_owned()], since: TimeMs(0) };
         e.fairness(a, &request).map(drop)
     }),
+    ("residual_risk", ALL, Reads, |_, e, a| e.residual_risk(a, &Default::default()).map(drop)),
     ("ledger", ALL, Reads, |_, e, a| e.ledger(a, None, 10).map(drop)),
     ("verify_ledger", ALL, Reads, |_, e, a| e.verify_ledger(a, &|_| {}).map(drop)),
     ("models", ALL, Reads, |_, e, a| e.models(a).map(drop)),

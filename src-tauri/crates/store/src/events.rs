@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::{BatchId, EventId, PseudonymizedEvent, Surrogate, TimeMs};
+use countersign_domain::{BatchId, Channel, Detectors, EntityType, EventId, PseudonymizedEvent, Surrogate, TimeMs};
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use crate::row::{closed, id, id_or_null, json, to_json};
+use crate::row::{closed, closed_or_null, id, id_or_null, json, to_json};
 use crate::{Entered, Error, Noter, Reader, Recorder, Result};
 
 /// An event with what the store keeps beside it.
@@ -62,7 +62,78 @@ pub struct EventCounts {
     pub undecided: u64,
 }
 
+/// How often tokens of one type were seen by the same detectors, in one week and channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SightingRow {
+    /// When the week begins.
+    pub week_ms: i64,
+    /// By which way.
+    pub channel: Channel,
+    /// What was masked.
+    pub entity_type: EntityType,
+    /// Who saw it; `None` where that was not recorded.
+    pub seen_by: Option<Detectors>,
+    /// How often.
+    pub n: u64,
+}
+
+/// Who wrote in one week and channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeopleRow {
+    /// When the week begins.
+    pub week_ms: i64,
+    /// By which way.
+    pub channel: Channel,
+    /// People.
+    pub people: u64,
+    /// Events.
+    pub events: u64,
+}
+
 impl Reader<'_> {
+    /// Receipts counted by week, channel, type and detectors. A week is `length_ms` long; one begins at `zero_ms`.
+    pub fn sightings(&self, since: TimeMs, zero_ms: i64, length_ms: i64) -> Result<Vec<SightingRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT e.at_ms - ((e.at_ms - :zero_ms) % :length_ms + :length_ms) % :length_ms AS week_ms, e.channel,
+                    r.value ->> 'entity_type' AS entity_type, r.value ->> 'seen_by' AS seen_by, count(*) AS n
+             FROM events e, json_each(e.receipts) r
+             WHERE e.at_ms >= :since_ms
+             GROUP BY 1, 2, 3, 4",
+        )?;
+        let row = |row: &Row<'_>| {
+            Ok(SightingRow {
+                week_ms: row.get("week_ms")?,
+                channel: closed(row, "channel")?,
+                entity_type: closed(row, "entity_type")?,
+                seen_by: closed_or_null(row, "seen_by")?,
+                n: row.get("n")?,
+            })
+        };
+        let bounds = named_params! {":since_ms": since.0, ":zero_ms": zero_ms, ":length_ms": length_ms};
+        Ok(statement.query_map(bounds, row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// People and events by week and channel.
+    pub fn people_by_week(&self, since: TimeMs, zero_ms: i64, length_ms: i64) -> Result<Vec<PeopleRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT at_ms - ((at_ms - :zero_ms) % :length_ms + :length_ms) % :length_ms AS week_ms, channel,
+                    count(DISTINCT subject) AS people, count(*) AS events
+             FROM events
+             WHERE at_ms >= :since_ms
+             GROUP BY 1, 2",
+        )?;
+        let row = |row: &Row<'_>| {
+            Ok(PeopleRow {
+                week_ms: row.get("week_ms")?,
+                channel: closed(row, "channel")?,
+                people: row.get("people")?,
+                events: row.get("events")?,
+            })
+        };
+        let bounds = named_params! {":since_ms": since.0, ":zero_ms": zero_ms, ":length_ms": length_ms};
+        Ok(statement.query_map(bounds, row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Digest of the content of a known event.
     pub fn content_digest(&self, event: &EventId) -> Result<Option<[u8; 32]>> {
         let mut statement = self.0.prepare_cached("SELECT content_digest FROM events WHERE id = :id")?;

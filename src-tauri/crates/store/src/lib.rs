@@ -34,7 +34,7 @@ pub use approvals::ApprovalRow;
 pub use browse::{AlikeRow, Browse, BrowsedRow};
 pub use decisions::{DecisionFilter, DecisionRow, verdict_texts};
 pub use error::{Error, Result};
-pub use events::{EventCounts, EventRow};
+pub use events::{EventCounts, EventRow, PeopleRow, SightingRow};
 pub use health::Health;
 pub use imports::{BatchRow, Became, ImportCounts, ImportRow, SourceRow};
 pub use labels::{OutcomeRow, provenance_of};

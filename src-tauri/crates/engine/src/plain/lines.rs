@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bad_line_says_why_and_quotes_nothing() {
+    fn r04_a_bad_line_says_why_and_quotes_nothing() {
         let cases = [
             ("", "the line is no JSON object"),
             ("[1]", "the line is no JSON object"),
