@@ -17,10 +17,11 @@ pub struct Free {
     pub year: bool,
 }
 
-/// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals.
-const NUM: &str = r"(?:[0-9]{1,3}(?:[.,'][0-9]{3}){1,2}|[0-9]{1,6})(?:[.,][0-9]{1,2})?";
+/// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals. Groups and decimals have different marks:
+/// `81.174.209.36` is no amount.
+const NUM: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,2})?|[0-9]{1,3}(?:'[0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}(?:[.,][0-9]{1,2})?)";
 const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|feb(?:ruar[iy]?|ruary)?|m(?:ar|aerz|arch|(?-i:är|ärz))|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
-const UNIT: &str = r"(?:%|(?-i:°)[cf]?|(?:percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|(?:business|working) days?|werktagen?|werktage|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)\b)";
+const UNIT: &str = r"(?:%|(?-i:°)[cf]?|(?:percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|rpm|cc|nm|bar|ct|mmol|bpm|zoll|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|(?:business|working) days?|werktagen?|werktage|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)\b)";
 
 /// The whole, and dates and years alone for telling what was matched: captures would cost several times as much.
 struct Rules {
@@ -30,25 +31,32 @@ struct Rules {
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])[-/.](?:(?:19|20)?[0-9]{2})|(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.)";
+    let date_numeric = r"(?:(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])|(?:3[01]|[12][0-9]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])[-/.](?:(?:19|20)?[0-9]{2})|(?:3[01]|[12][0-9]|0?[1-9])\.(?:1[0-2]|0?[1-9])\.|(?:19|20)[0-9]{2}-(?:1[0-2]|0[1-9])\b|(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])20[0-4][0-9]|(?:3[01]|[12][0-9]|0[1-9])(?:1[0-2]|0[1-9])20[0-4][0-9]|(?:1[0-2]|0?[1-9])/(?:19|20)[0-9]{2}|(?:3[01]|[12][0-9]|0?[1-9])/(?:3[01]|[12][0-9]|0?[1-9]))";
     let date_words = format!(
         r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|\.)?[ -]?(?:of )?{MONTH}\b\.?,?(?:[ -](?:19|20)[0-9]{{2}})?|{MONTH}\.?[ -](?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?:,? (?:19|20)[0-9]{{2}})?|{MONTH}\.?,? (?:19|20)[0-9]{{2}})"
     );
-    let time = r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)? ?(?:[ap]\.?m\b|uhr|h\b|z\b|utc|est|pst|cet)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?|(?:[01]?[0-9]) ?(?:[ap]\.?m\b|uhr\b|o'?clock)|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:-|to|bis) ?(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:[ap]\.?m\b|uhr\b)";
-    let year = r"\b(?:a|the|in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
+    let time = r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)? ?(?:[ap]\.?m\b|uhr|h\b|z\b|utc|est|pst|cet)|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?|(?:1[0-2]|0?[1-9])[0-5][0-9] ?[ap]m\b|(?:[01]?[0-9]) ?(?:[ap]\.?m\b|uhr\b|o'?clock)|(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:-|to|bis) ?(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9])? ?(?:[ap]\.?m\b|uhr\b)";
+    let year = r"\b(?:a|the|in|since|year|during|until|till|before|after|from|to|by|and|im jahr|jahr|jahre|seit|bis|ab|anno|copyright|early|late|mid|end of|summer|winter|spring|autumn|fall|sommer|herbst|season|model|baujahr|bj\.?|act|von|gesetz|edition|q[1-4])(?: of| the| year)? (?:19[5-9]|20[0-4])[0-9](?:(?:-| to | and | bis )(?:19[5-9]|20[0-4])[0-9])?";
     let amount = format!(
         r"(?:\$|(?-i:€|£|¥|₹)|\b(?:usd|eur|gbp|chf|inr|cad|aud|rs\.?|us\$)) ?(?:{NUM})(?: ?(?:k|m|mio|million|thousand)\b)?|{NUM} ?(?:\$|(?-i:€|£|₹|¢)|(?:euros?|eur|usd|us-?dollars?|dollars?|bucks|gbp|pounds?|pence|quid|cents?|chf|franken|rappen|inr|rupees?|rs|cad|aud)\b)"
     );
     let quantity = format!(r"{NUM}(?: ?(?:-|to|or|bis|oder|x) ?{NUM})?(?: |-)?{UNIT}");
-    let decimal = r"[0-9]{1,3}(?:[,.'][0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
+    let decimal = r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,2})?|[0-9]{1,3}(?:'[0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
     let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
-    let other = r"24/7|50/50|24x7|100%";
+    // A ratio, as of blood pressure or tyres; a decade; a paragraph of a law.
+    let other = r"24/7|50/50|24x7|100%|\b[0-9]{2,3}/[0-9]{2,3}\b|\b(?:1[89]|20)[0-9]0e?r?s\b|(?-i:§)+ ?[0-9]{1,4}[a-z]?\b|\bno\.? ?[0-9]{1,4}/(?:19|20)[0-9]{2}";
+    // When a card or voucher ends, month and year.
+    let expiry = r"\b(?:exp[a-z]*|valid|(?-i:g(?:ü|ue)ltig)|(?-i:läuft)|thru|until|till|bis)[ :.]{1,3}(?:bis |to |until |thru )?(?:1[0-2]|0[1-9])[/-](?:20)?[0-9]{2}";
+    // Flights, faults, standards, laws, models, seats: numbers that many people share.
+    let shared = r"\b(?:(?:sku|part|part no\.?|item no\.?|teilenummer|teile-?nr\.?|artikelnummer|artikel-?nr\.?|art\.-?nr\.?)[ :]{1,2}(?-i:[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6}){1,3})\b|(?:flight|flug|flugnummer)(?: (?:no\.?|number|nr\.?|is))? (?-i:[A-Z0-9]{2}) ?[0-9]{1,4}|(?:iso|din|iec)[ -][0-9]{1,5}|(?:error|fehler|fehlercode|errorcode|error code|code f|gate|bay|seat|sitzplatz|platz|wagen|gleis|terminal|page|seite|p\.|seiten?|step|schritt|article|artikel|art\.|section|paragraph|abs\.|regulation|verordnung|chapter|kapitel|platform|model|modell|typ|type|ice|rb|lot|charge|sku|part|teil)[ :]{1,2}#?(?:(?-i:[A-Z]{1,3})[ -]?)?[0-9]{1,4}(?-i:[A-Za-z]{0,3})\b|(?-i:A3[1-8][0-9](?:neo)?|7[0-9]7-[0-9]{3})\b)";
     let clock = r"(?:[t ,]{1,2}[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,3})?)?z?)?";
     let date = format!(r"\b(?:{date_numeric}|{date_words}){clock}");
     let compile =
         |pattern: &str| Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is ours and is compiled in a test");
     Rules {
-        all: compile(&format!(r"{date}|{year}|\b(?:{time})|{amount}|\b{quantity}|{version}|\b(?:{decimal})\b|{other}")),
+        all: compile(&format!(
+            r"{date}|{year}|{expiry}|{shared}|\b(?:{time})|{amount}|\b{quantity}|{version}|\b(?:{decimal})\b|{other}"
+        )),
         date: compile(&format!("^(?:{date})$")),
         year: compile(&format!("^(?:{year})$")),
     }
@@ -94,6 +102,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let after_ok = match bytes.get(end) {
         None => true,
         Some(b) if b.is_ascii_alphanumeric() => false,
+        // "99974 Mühlhausen": a letter that is no ASCII goes on with the word that looked like a unit.
+        Some(128..) if bytes[end - 1].is_ascii_alphanumeric() => !text[end..].starts_with(char::is_alphanumeric),
         Some(b'.' | b',' | b'-' | b'/' | b':' | b'_') if ends_in_digit => !digit(end + 1),
         Some(b' ') if ends_in_digit => !(digit(end + 1) && long_run(bytes, end + 1)),
         Some(b) => *b != b'@',

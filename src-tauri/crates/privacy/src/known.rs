@@ -180,7 +180,7 @@ impl Known {
             hit.own = part.own;
             match hits.last_mut() {
                 // "Berg, Anna" is one name, whichever of its words other recognizers would join.
-                Some(last) if beside && joins(last, &hit, scan.text) => last.end = hit.end,
+                Some(last) if beside && !begins_address(scan, i) && joins(last, &hit, scan.text) => last.end = hit.end,
                 _ => hits.push(hit),
             }
         }
@@ -240,6 +240,13 @@ impl NamePart {
 fn joins(last: &Hit, hit: &Hit, text: &str) -> bool {
     let (same_rule, same_owner) = (last.rule == "known/name" && hit.rule == last.rule, last.own == hit.own);
     same_rule && same_owner && last.end <= hit.start && is_close(&text[last.end..hit.start])
+}
+
+/// Whether the word belongs to an e-mail address or a user name rather than to the name before it: `anna@`, `anna.b@`.
+fn begins_address(scan: &Scan<'_>, i: usize) -> bool {
+    let glued = |j: usize| matches!(scan.gap_after(j), "." | "_" | "-" | "+");
+    let last = (i..scan.words.len()).take(4).find(|j| !glued(*j)).unwrap_or(i);
+    scan.gap_after(last).starts_with('@')
 }
 
 /// "Will's", "Tan’s".

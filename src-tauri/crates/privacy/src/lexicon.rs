@@ -37,10 +37,22 @@ impl Listed {
     const COMMON: u8 = 1;
     const GIVEN: u8 = 2;
     const FAMILY: u8 = 4;
+    const PLACE: u8 = 8;
+    const CALENDAR: u8 = 16;
 
     /// An everyday word of English or German.
     pub fn is_common(self) -> bool {
         self.0 & Self::COMMON != 0
+    }
+
+    /// A large city or a country.
+    pub fn is_place(self) -> bool {
+        self.0 & Self::PLACE != 0
+    }
+
+    /// A place, a month or a day: what has a capital and is seldom a person.
+    pub fn is_no_person(self) -> bool {
+        self.0 & (Self::PLACE | Self::CALENDAR) != 0
     }
 
     /// A given name of some country.
@@ -57,6 +69,8 @@ impl Listed {
 static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     let lists = [
         (Listed::COMMON, include_str!("../data/common_words.txt")),
+        (Listed::PLACE, include_str!("../data/places.txt")),
+        (Listed::CALENDAR, include_str!("../data/calendar.txt")),
         (Listed::GIVEN, include_str!("../data/given_names.txt")),
         (Listed::FAMILY, include_str!("../data/family_names.txt")),
     ];

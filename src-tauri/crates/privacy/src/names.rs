@@ -21,8 +21,254 @@ pub fn recognize(scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Ve
         greetings(scan, i, allowed, hits);
         sign_offs(scan, i, allowed, hits);
         labels(scan, i, allowed, hits);
+        relatives(scan, i, hits);
+        roles(scan, i, hits);
+        last_words(scan, i, hits);
         user_names(scan, i, hits);
     }
+}
+
+/// "my son Oluwaseun", "meine Frau Sabine": the word behind a relative, whatever the lists say of it.
+fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
+    const KIN: &[&str] = &[
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "mother",
+        "father",
+        "mum",
+        "mom",
+        "dad",
+        "brother",
+        "sister",
+        "partner",
+        "fiance",
+        "fiancee",
+        "aunt",
+        "uncle",
+        "grandmother",
+        "grandfather",
+        "grandson",
+        "granddaughter",
+        "nephew",
+        "niece",
+        "cousin",
+        "boyfriend",
+        "girlfriend",
+        "stepson",
+        "stepdaughter",
+        "frau",
+        "mann",
+        "sohn",
+        "tochter",
+        "mutter",
+        "vater",
+        "bruder",
+        "schwester",
+        "ehemann",
+        "ehefrau",
+        "partnerin",
+        "oma",
+        "opa",
+        "enkel",
+        "enkelin",
+        "neffe",
+        "nichte",
+        "tante",
+        "onkel",
+        "freundin",
+        "verlobter",
+        "verlobte",
+        "verlobten",
+        "schwager",
+        "mitbewohner",
+        "mitbewohnerin",
+        "lebensgefahrte",
+        "lebensgefahrtin",
+        "kollege",
+        "kollegin",
+        "colleague",
+        "roommate",
+        "flatmate",
+    ];
+    const OWN: &[&str] = &[
+        "my", "our", "his", "her", "their", "mein", "meine", "meiner", "meinem", "meinen", "meines", "unser", "unsere",
+        "unserer", "unserem", "unseren", "sein", "seine", "seiner", "seinem", "ihr", "ihre", "ihrer", "ihrem",
+    ];
+    if i < 2
+        || !KIN.contains(&scan.words[i - 1].folded.as_ref())
+        || !OWN.contains(&scan.words[i - 2].folded.as_ref())
+        || !matches!(scan.gap_before(i), " " | ", ")
+    {
+        return;
+    }
+    let word = &scan.words[i];
+    let fits = match scan.has_case && !scan.shouts() {
+        true => word.capital && (scan.gap_before(i) == " " || word.listed.is_name()),
+        false => word.listed.is_given_name() && !word.is_common() || scan.has_case && word.capital && !word.is_common(),
+    };
+    let lower_name = !word.capital && word.listed.is_given_name() && !word.is_common();
+    if can_be_name(word) && word.letters > 1 && (fits || lower_name) && !NEVER.contains(&word.folded.as_ref()) {
+        hits.push(Hit::new(word.start, end_of_name(scan, name_tail(scan, i)), Person, 0.84, "name/relative"));
+    }
+}
+
+/// Words that say what somebody is, before a name and no part of it.
+const ROLES: &[&str] = &[
+    "policyholder",
+    "claimant",
+    "tenant",
+    "patient",
+    "driver",
+    "passenger",
+    "cardholder",
+    "landlord",
+    "baby",
+    "guest",
+    "trainee",
+    "technician",
+    "engineer",
+    "nurse",
+    "patientin",
+    "fahrer",
+    "fahrerin",
+    "halter",
+    "halterin",
+    "mieter",
+    "mieterin",
+    "kunde",
+    "kundin",
+    "nutzer",
+    "nutzerin",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "techniker",
+    "versicherte",
+    "versicherter",
+    "karteninhaber",
+    "karteninhaberin",
+    "betreuer",
+    "betreuerin",
+    "hausarzt",
+    "zeuge",
+    "zeugin",
+    "gast",
+];
+
+/// A word that is never a part of a name.
+pub fn is_never(folded: &str) -> bool {
+    NEVER.contains(&folded)
+}
+
+/// A word that says what somebody is.
+pub fn is_role(folded: &str) -> bool {
+    ROLES.contains(&folded)
+}
+
+/// "policyholder Fitzwilliam Ames", "Patientin Kreszentia Stadlmeier", "geb. Bräutigam": a role or a birth name and a
+/// word that can only be a name.
+fn roles(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
+    let word = &scan.words[i];
+    if i == 0 || !scan.has_case || scan.shouts() || !word.capital || word.letters < 2 || word.digits > 0 {
+        return;
+    }
+    let before = scan.words[i - 1].folded.as_ref();
+    let born = matches!(before, "geb" | "geborene" | "geborener" | "nee" | "vormals")
+        && matches!(scan.gap_before(i), ". " | " ");
+    let role = ROLES.contains(&before) && scan.gap_before(i) == " ";
+    let usual = word.is_common() || word.listed.is_no_person() || NEVER.contains(&word.folded.as_ref());
+    if !(born || role) || usual || is_title(&word.folded) || crate::cue::cue_of(&word.folded).is_some() {
+        return;
+    }
+    let last = name_tail(scan, i);
+    if born || !scan.german || word.listed.is_name() || last > i {
+        hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.81, "name/role"));
+    }
+}
+
+/// "… nobody answered! Torge": one or two words that end the text behind a full sentence and are no everyday words.
+fn last_words(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
+    let left = scan.words.len() - i;
+    if left > 2 || i < 6 || !scan.has_case || scan.shouts() || !scan.gap_before(i).contains(['.', '!', '?', '\n']) {
+        return;
+    }
+    let names = &scan.words[i..];
+    let fits = |word: &Word<'_>| {
+        word.capital
+            && word.digits == 0
+            && word.letters > 2
+            && !word.shouted
+            && !word.is_common()
+            && !word.listed.is_no_person()
+            && crate::cue::cue_of(&word.folded).is_none()
+            && !NEVER.contains(&word.folded.as_ref())
+    };
+    let together = left == 1 || matches!(scan.gap_after(i), " " | "-");
+    let closed = scan.gap_after(scan.words.len() - 1).trim().is_empty();
+    if together && closed && names.iter().all(fits) && (!scan.german || left == 1 || names[0].listed.is_name()) {
+        hits.push(Hit::new(names[0].start, names[left - 1].end, Person, 0.7, "name/last"));
+    }
+}
+
+/// Takes into a name the words right beside it that can only belong to it: capitalised, no everyday words, nothing but a
+/// blank or a hyphen between. `hits` are sorted and disjoint, and stay so.
+pub fn extend(scan: &Scan<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
+    for n in 0..hits.len() {
+        if hits[n].entity_type != Person || hits[n].rule.starts_with("known/") {
+            continue;
+        }
+        let (from, to) =
+            (n.checked_sub(1).map_or(0, |n| hits[n].end), hits.get(n + 1).map_or(scan.text.len(), |h| h.start));
+        let mut first = scan.word_from(hits[n].start);
+        let mut last = scan.word_from(hits[n].end).saturating_sub(1).max(first);
+        if scan.words.get(first).is_none_or(|word| word.start != hits[n].start) || !scan.words[first].capital {
+            continue;
+        }
+        let mut taken = 0;
+        while taken < 3
+            && last + 1 < scan.words.len()
+            && belongs(scan, last + 1, scan.gap_after(last))
+            && scan.words[last + 1].end <= to
+        {
+            last += 1;
+            taken += 1;
+        }
+        while taken < 3
+            && first > 0
+            && belongs(scan, first - 1, scan.gap_before(first))
+            && (scan.gap_before(first) == "-"
+                || !scan.begins_sentence(first - 1)
+                || scan.words[first - 1].listed.is_name())
+            && scan.words[first - 1].start >= from
+        {
+            first -= 1;
+            taken += 1;
+        }
+        (hits[n].start, hits[n].end) =
+            (scan.words[first].start.min(hits[n].start), scan.words[last].end.max(hits[n].end));
+    }
+    hits
+}
+
+/// Whether word `j`, with this gap to a name, is a part of it.
+fn belongs(scan: &Scan<'_>, j: usize, gap: &str) -> bool {
+    let word = &scan.words[j];
+    let glued = gap == "-";
+    if ROLES.contains(&word.folded.as_ref()) || is_form_label(scan, j) {
+        return false;
+    }
+    let close = glued || gap == " " || (gap == ". " && word.letters > 1);
+    let plain = word.digits == 0 && word.capital && !is_title(&word.folded) && !NEVER.contains(&word.folded.as_ref());
+    let initial = word.letters == 1 && gap == " " && scan.gap_after(j).starts_with(['.', ' ']) && word.folded != "i";
+    // Every German noun has a capital.
+    let opens = j == 0 || scan.gap_before(j).contains([',', '(', '\n', ':', '"']);
+    let unusual =
+        !word.is_common() && !word.listed.is_no_person() && (!scan.german || glued || opens || word.listed.is_name());
+    close
+        && plain
+        && (initial || (word.letters > 1 && unusual && (!word.shouted || scan.shouts() || word.listed.is_name())))
+        && crate::cue::cue_of(&word.folded).is_none()
 }
 
 /// Score from which a name is sure enough to be looked for in the rest of the conversation.
@@ -58,6 +304,17 @@ const INTRODUCTIONS: &[(&[&str], Take)] = &[
     (&["i", "m"], Take::Capital),
     (&["im"], Take::Capital),
     (&["named"], Take::Careful),
+    (&["ask", "for"], Take::Careful),
+    (&["asked", "for"], Take::Careful),
+    (&["alten", "namen"], Take::Careful),
+    (&["maiden", "name", "was"], Take::Any),
+    (&["maiden", "name", "is"], Take::Any),
+    (&["signed", "by"], Take::Capital),
+    (&["contact", "person", "is"], Take::Capital),
+    (&["care", "of"], Take::Capital),
+    (&["am", "apparat"], Take::Capital),
+    (&["zu", "handen"], Take::Capital),
+    (&["genannt"], Take::Capital),
     (&["called"], Take::Capital),
     (&["speak", "to"], Take::Capital),
     (&["speak", "with"], Take::Capital),
@@ -102,7 +359,10 @@ fn introductions(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hit
     if !can_be_name(word) {
         return;
     }
-    let cue = INTRODUCTIONS.iter().find(|(cue, _)| stands_before(scan, i, cue));
+    // In German "im" is no "I am".
+    let cue = INTRODUCTIONS
+        .iter()
+        .find(|(cue, _)| stands_before(scan, i, cue) && !(scan.german && cue[0] == "im" && cue.len() == 1));
     let Some((cue, take)) = cue else { return };
     if cue[0] == "name" && named_thing(scan, i - cue.len()) {
         return;
@@ -173,6 +433,12 @@ fn name_from(scan: &Scan<'_>, i: usize, take: Take, allowed: &impl Fn(&str) -> b
             Take::Careful if scan.has_case && !shouting => capital || (unusual && word.listed.is_given_name()),
             Take::Careful => unusual && (word.listed.is_name() || word.folded.len() > 3),
             Take::Capital if shouting => unusual && word.listed.is_given_name(),
+            // "ich bin lina 15", "it's jayden, 12 here": a listed name that the sentence does not go on from.
+            Take::Capital if !scan.has_case => {
+                let goes_on = |next: &Word<'_>| next.is_alpha() && scan.gap_after(j) == " ";
+                unusual && word.listed.is_given_name() && !scan.stripped && !scan.words.get(j + 1).is_some_and(goes_on)
+            }
+            Take::Capital if scan.sparse_capitals && capital => true,
             Take::Capital => {
                 capital
                     && (unusual || word.listed.is_given_name())
@@ -245,6 +511,45 @@ const NEVER: &[&str] = &[
     "ok",
     "usa",
     "uk",
+    "sirs",
+    "madam",
+    "sir",
+    "insurers",
+    "team",
+    "customer",
+    "customers",
+    "valued",
+    "neukunde",
+    "neukundin",
+    "kunde",
+    "kundin",
+    "kunden",
+    "kollegen",
+    "kolleginnen",
+    "damen",
+    "herren",
+    "support",
+    "service",
+    "iban",
+    "bic",
+    "topic",
+    "subject",
+    "betreff",
+    "all",
+    "everyone",
+    "colleagues",
+    "friends",
+    "freunde",
+    "again",
+    "council",
+    "erstes",
+    "erste",
+    "puk",
+    "pin",
+    "imei",
+    "eta",
+    "vat",
+    "kyc",
 ];
 
 fn can_be_name(word: &Word<'_>) -> bool {
@@ -305,9 +610,11 @@ pub fn is_title(folded: &str) -> bool {
             | "prof"
             | "professor"
             | "doctor"
+            | "doktor"
             | "herr"
             | "herrn"
             | "frau"
+            | "dres"
             | "sir"
             | "mister"
             | "capt"
@@ -325,6 +632,18 @@ fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
         return;
     }
     let word = &scan.words[i];
+    let initial = word.letters == 1
+        && word.capital
+        && scan.words.get(i + 1).is_some_and(|next| next.capital && next.letters > 1 && !next.is_common());
+    if initial && scan.has_case && matches!(scan.gap_after(i), " " | ". " | ".") {
+        return hits.push(Hit::new(word.start, end_of_name(scan, name_tail(scan, i + 1)), Person, 0.9, "name/title"));
+    }
+    if is_particle(&word.folded) && !word.capital {
+        let last = name_tail(scan, i);
+        return if last > i {
+            hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.9, "name/title"))
+        };
+    }
     if is_title(&word.folded) || !can_be_name(word) || word.letters < 2 {
         return;
     }
@@ -355,8 +674,10 @@ fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
                     word.listed.is_name() && !word.is_common()
                 }
         };
-        let particle = is_particle(&next.folded) && scan.words.get(last + 2).is_some_and(fits);
-        if !(fits(next) || particle) || NEVER.contains(&next.folded.as_ref()) {
+        let behind = (last + 2..scan.words.len()).take(3).find(|j| !is_particle(&scan.words[*j].folded));
+        let particle =
+            is_particle(&next.folded) && behind.is_some_and(|j| fits(&scan.words[j]) && scan.words[j].capital);
+        if !(fits(next) || particle) || !particle && NEVER.contains(&next.folded.as_ref()) {
             break;
         }
         last += 1;
@@ -389,7 +710,7 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
             | "thx"
             | "danke"
             | "bye"
-    );
+    ) || (greeting == "you" && i > 1 && scan.words[i - 2].folded == "thank");
     let word = &scan.words[i];
     if !known
         || !can_be_name(word)
@@ -399,8 +720,10 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
     {
         return;
     }
-    let named =
-        (word.capital && !word.is_common()) || (word.listed.is_given_name() && (word.capital || !word.is_common()));
+    let thanked = greeting == "you" && word.capital && scan.gap_after(i).starts_with([',', '!', '.']);
+    let named = thanked
+        || (word.capital && !word.is_common())
+        || (word.listed.is_given_name() && (word.capital || !word.is_common()));
     if !named || (word.is_common() && !word.capital) || is_title(&word.folded) {
         return;
     }
@@ -479,29 +802,77 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     if !can_be_name(word) || allowed(&word.folded) {
         return;
     }
-    if i > 0
-        && is_form_label(scan, i - 1)
-        && matches!(scan.gap_before(i).trim(), ":" | "=" | ":-")
-        && !scan.gap_before(i).contains('\n')
-    {
+    if i > 0 && labelled(scan, i) {
         let plain = !word.is_common() || (word.capital && word.listed.is_name());
         if plain && !NEVER.contains(&word.folded.as_ref()) {
-            let last = name_tail(scan, i);
-            hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.88, "name/field"));
+            let titled = is_title(&word.folded) && scan.words.get(i + 1).is_some_and(|next| next.capital);
+            let first = if titled { i + 1 } else { i };
+            let last = name_tail(scan, first);
+            hits.push(Hit::new(scan.words[first].start, end_of_name(scan, last), Person, 0.88, "name/field"));
         }
         return;
     }
     let line_start = i == 0 || scan.gap_before(i).contains('\n');
-    if line_start && word.capital && !word.is_common() && word.letters > 1 {
+    let role = i > 0
+        && (i == 1 || scan.gap_before(i - 1).contains('\n'))
+        && scan.gap_before(i) == " "
+        && matches!(
+            scan.words[i - 1].folded.as_ref(),
+            "agent"
+                | "advisor"
+                | "operator"
+                | "customer"
+                | "kunde"
+                | "kundin"
+                | "berater"
+                | "beraterin"
+                | "mitarbeiter"
+                | "mitarbeiterin"
+        );
+    let names_role = ROLES.contains(&word.folded.as_ref());
+    if (line_start || role) && !names_role && word.capital && !word.is_common() && word.letters > 1 {
         let last = name_tail(scan, i);
-        let labelled = last + 1 < scan.words.len() && scan.gap_after(last).starts_with(": ") && last - i < 3;
-        if labelled && word.listed.is_name() {
+        let ends = last + 1 < scan.words.len() && scan.gap_after(last).starts_with(": ") && last - i < 3;
+        let never = (i..=last).any(|j| {
+            let folded = scan.words[j].folded.as_ref();
+            NEVER.contains(&folded) || crate::cue::cue_of(folded).is_some()
+        });
+        let joined = role
+            && scan.gap_after(last).starts_with(" ")
+            && scan
+                .words
+                .get(last + 1)
+                .is_some_and(|next| matches!(next.folded.as_ref(), "has" | "hat" | "joined" | "ist"));
+        if (ends || joined) && !never && (role || word.listed.is_name()) {
             hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.82, "name/speaker"));
         }
     }
 }
 
-fn is_form_label(scan: &Scan<'_>, i: usize) -> bool {
+/// Whether word `i` is the value of a form field for a name: `Name: …`, `Name on card: …`, a tab in place of the colon.
+fn labelled(scan: &Scan<'_>, i: usize) -> bool {
+    let gap = scan.gap_before(i);
+    let told = gap.trim_matches(' ') == "\t" || matches!(gap.trim(), ":" | "=" | ":-");
+    if !told || gap.contains('\n') {
+        return false;
+    }
+    // "Name on card", "Empfänger der Auszahlung": the label may go on for three words.
+    let words = (0..i).rev().take(4);
+    for j in words {
+        // "to see the balance = …": a small word is a label only by itself.
+        let small = matches!(scan.words[j].folded.as_ref(), "from" | "to" | "cc" | "von" | "an");
+        if is_form_label(scan, j) {
+            return j + 1 == i || !small;
+        }
+        if !matches!(scan.gap_before(j), " ") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether word `i` is the label of a form field for a name.
+pub fn is_form_label(scan: &Scan<'_>, i: usize) -> bool {
     matches!(
         scan.words[i].folded.as_ref(),
         "name"
@@ -528,34 +899,90 @@ fn is_form_label(scan: &Scan<'_>, i: usize) -> bool {
             | "holder"
             | "cardholder"
             | "kontoinhaber"
+            | "kontoinhaberin"
+            | "karteninhaber"
+            | "karteninhaberin"
+            | "empfanger"
+            | "empfangerin"
+            | "recipient"
+            | "beneficiary"
+            | "insured"
+            | "policyholder"
+            | "versicherter"
+            | "versicherte"
+            | "versicherungsnehmer"
+            | "vn"
+            | "halter"
+            | "halterin"
+            | "mieter"
+            | "mieterin"
+            | "patientin"
+            | "personen"
+            | "passengers"
+            | "travellers"
+            | "reisende"
+            | "names"
+            | "namen"
+            | "reisender"
+            | "kundenname"
             | "signed"
     )
 }
 
-/// "username jdoe", "my login is jdoe": the word behind the cue.
+/// "username jdoe", "my login is jdoe": the word behind the cue. Behind weaker cues ("user", "tag") only a word that
+/// no sentence has: with a dot, an underscore or a digit in it.
 fn user_names(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
-    let cue = matches!(
-        scan.words[i].folded.as_ref(),
-        "username" | "userid" | "benutzername" | "nutzername" | "login" | "nickname"
+    let folded = scan.words[i].folded.as_ref();
+    let strong = matches!(folded, "username" | "userid" | "benutzername" | "nutzername" | "login" | "nickname");
+    let weak = matches!(
+        folded,
+        "user" | "benutzer" | "kennung" | "tag" | "gamertag" | "handle" | "account" | "nutzer" | "logon"
     );
-    if !cue {
-        return;
+    if !strong && !weak {
+        return lone_user_name(scan, i, hits);
     }
     let mut j = i + 1;
     while j < scan.words.len()
-        && matches!(scan.words[j].folded.as_ref(), "is" | "ist" | "lautet" | "was" | "war" | "name")
+        && matches!(scan.words[j].folded.as_ref(), "is" | "ist" | "lautet" | "was" | "war" | "name" | "shows" | "as")
         && j < i + 3
     {
         j += 1;
     }
     let Some(word) = scan.words.get(j) else { return };
-    let told = j > i + 1 || scan.gap_before(j).contains([':', '=', '"', '\'']) || scan.words[i].folded == "username";
-    if !told || word.is_common() || word.letters + word.digits < 3 || scan.gap_before(j).contains('\n') {
+    let last = glued(scan, j);
+    let strange =
+        last > j && (j..last).any(|k| !scan.gap_after(k).contains('-')) || (word.digits > 0 && word.letters > 0);
+    let told = j > i + 1 || scan.gap_before(j).contains([':', '=', '"', '\'']) || folded == "username" || strange;
+    let plain = word.is_common() && last == j;
+    if !told
+        || (weak && !strange)
+        || plain
+        || word.letters + word.digits < 3 && last == j
+        || scan.gap_before(j).contains('\n')
+    {
         return;
     }
+    hits.push(Hit::new(word.start, scan.words[last].end, Username, 0.85, "user/cue"));
+}
+
+/// "xX_frostbyte_Xx": words tied by underscores, one of them with a capital and none that a sentence has.
+fn lone_user_name(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
+    let begins = scan.gap_after(i) == "_" && (i == 0 || !scan.gap_before(i).ends_with(['_', '.', '/', '@']));
+    if !begins {
+        return;
+    }
+    let last = glued(scan, i);
+    let words = &scan.words[i..=last];
+    if words.iter().any(|word| word.capital) && words.iter().any(|word| word.letters > 2 && !word.is_common()) {
+        hits.push(Hit::new(words[0].start, words[words.len() - 1].end, Username, 0.65, "user/form"));
+    }
+}
+
+/// The last of the words that marks tie to word `j`.
+fn glued(scan: &Scan<'_>, j: usize) -> usize {
     let mut last = j;
     while last + 1 < scan.words.len() && matches!(scan.gap_after(last), "_" | "." | "-" | "__") {
         last += 1;
     }
-    hits.push(Hit::new(word.start, scan.words[last].end, Username, 0.85, "user/cue"));
+    last
 }

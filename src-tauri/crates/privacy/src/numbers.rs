@@ -17,17 +17,25 @@ use crate::words::Word;
 /// Digits from which on a bare number is masked.
 const MIN_DIGITS: usize = 4;
 
-/// Reports numbers, codes and dates of birth. `allowed`: folded words of the firm that are no codes.
-pub fn recognize(scan: &Scan<'_>, region: Region, allowed: impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
+/// Reports numbers, codes and dates of birth, and gives the places of what a word before it makes an amount.
+/// `allowed`: folded words of the firm that are no codes.
+pub fn recognize(
+    scan: &Scan<'_>,
+    region: Region,
+    allowed: impl Fn(&str) -> bool,
+    hits: &mut Vec<Hit>,
+) -> Vec<(usize, usize)> {
     spelled(scan, hits);
+    let mut amounts = Vec::new();
     if !scan.words.iter().any(|word| word.digits > 0) {
-        return;
+        return amounts;
     }
     let free = scan.free.as_slice();
     birth_dates(scan, free, hits);
-    groups(scan, region, free, hits);
+    groups(scan, region, free, hits, &mut amounts);
     codes(scan, free, &allowed, hits);
     spaced_codes(scan, free, hits);
+    amounts
 }
 
 /// Whether bytes `start..end` lie in a free range.
@@ -41,12 +49,25 @@ fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
     for range in free.iter().filter(|range| range.date) {
         let first = scan.word_from(range.start);
         let last = scan.word_from(range.end).saturating_sub(1);
-        let cue = cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some();
+        let before = scan.text[..range.start].trim_end_matches([' ', ':']);
+        let marked =
+            before.ends_with(['*']) || before.get(before.len().saturating_sub(6)..).is_some_and(is_abbreviated_birth);
+        // "birthday voucher till 31.05.": a birth has a year.
+        let digits = scan.text[range.start..range.end].bytes().filter(u8::is_ascii_digit).count();
+        let has_year = digits >= 5 || scan.text[range.start..range.end].bytes().any(|b| b.is_ascii_alphabetic());
+        let cue =
+            marked || has_year && cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some();
         let answered = scan.expected == Some(DateOfBirth) && scan.words.len() < 12;
         if cue || answered {
             hits.push(Hit::new(range.start, range.end, DateOfBirth, 0.9, "date_of_birth/cue"));
         }
     }
+}
+
+/// "d.o.b." and the like at the end of what stands before a date.
+fn is_abbreviated_birth(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["d.o.b.", "d.o.b", "d o b"].iter().any(|cue| lower.ends_with(cue))
 }
 
 /// A run of digits with separators.
@@ -56,7 +77,7 @@ struct Group {
     digits: usize,
 }
 
-fn groups(scan: &Scan<'_>, region: Region, free: &[Free], hits: &mut Vec<Hit>) {
+fn groups(scan: &Scan<'_>, region: Region, free: &[Free], hits: &mut Vec<Hit>, amounts: &mut Vec<(usize, usize)>) {
     let bytes = scan.text.as_bytes();
     let mut at = 0;
     let mut next_free = 0;
@@ -76,7 +97,7 @@ fn groups(scan: &Scan<'_>, region: Region, free: &[Free], hits: &mut Vec<Hit>) {
         let group = group_from(bytes, at, limit);
         at = group.end;
         if !touches_letter(scan.text, &group) {
-            classify(scan, region, &group, hits);
+            classify(scan, region, &group, hits, amounts);
         }
     }
 }
@@ -124,10 +145,10 @@ fn separator_length(bytes: &[u8]) -> usize {
 }
 
 /// Pushes the hit for a group, or for its parts where two numbers stand side by side.
-fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>) {
+fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>, amounts: &mut Vec<(usize, usize)>) {
     if let Some(parts) = split(scan, group) {
         for part in parts {
-            classify(scan, region, &part, hits);
+            classify(scan, region, &part, hits, amounts);
         }
         return;
     }
@@ -145,17 +166,23 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>)
         }
         _ if is_card(&digits) => (CreditCard, 0.95, "card/luhn"),
         _ if is_ip(text) => (IpAddress, 0.95, "ip/v4"),
+        // A plus and a country code say more than any word around.
+        _ if (8..=15).contains(&digits.len()) && scan.text[..group.start].ends_with('+') => {
+            (PhoneNumber, 0.92, "phone/international")
+        }
         (Some(cue), _) => (cue, 0.85, "number/cue"),
         (None, Some(asked)) => (asked, 0.8, "number/asked"),
         (None, None) => by_shape(scan, region, text, &digits, group),
     };
     let unhinted = cue.is_none() && expected.is_none();
     if unhinted && is_amount(scan, first, group, text) {
+        amounts.push((group.start, group.end));
         return;
     }
     // Two or three digits count only right behind their cue: "cvv 321", not "the card shows error 404".
     let near = scan.words[first.saturating_sub(3)..first].iter().any(|word| crate::cue::cue_of(&word.folded) == cue);
-    let too_short = digits.len() < 3 && matches!(cue, Some(OrderId | CaseId | AccountId)) && scan.words.len() > 4;
+    let too_short = (digits.len() < 3 && matches!(cue, Some(OrderId | CaseId | AccountId)) && scan.words.len() > 4)
+        || (digits.len() == 3 && cue == Some(CreditCard) && !names_check_value(scan, first));
     if digits.len() < MIN_DIGITS
         && (unhinted || digits.len() < 2 || too_short || !takes_short(cue.or(expected)) || (cue.is_some() && !near))
     {
@@ -163,6 +190,13 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>)
     }
     let (start, end) = widen(scan.text, group, entity_type);
     hits.push(Hit::new(start, end, entity_type, score, rule));
+}
+
+/// "cvv 123": three digits of a card are its check value; "gift cards 100 each" has none.
+fn names_check_value(scan: &Scan<'_>, first: usize) -> bool {
+    scan.words[first.saturating_sub(4)..first].iter().any(|word| {
+        matches!(word.folded.as_ref(), "cvv" | "cvc" | "cvv2" | "security" | "prufziffer" | "kartenprufnummer")
+    }) || scan.words.len() <= 4
 }
 
 /// "a fee of 1500", "Betrag 2500": up to six digits in a row right behind a word for money.
@@ -207,11 +241,18 @@ fn is_amount(scan: &Scan<'_>, first: usize, group: &Group, text: &str) -> bool {
         "gezahlt",
         "bezahlt",
         "abgebucht",
+        "reading",
+        "stand",
+        "zahlerstand",
     ];
     const FILLERS: &[&str] = &[
         "of", "is", "was", "about", "around", "for", "the", "at", "only", "exactly", "von", "ist", "war", "nur", "ca",
         "over", "me", "up",
     ];
+    // "1500 please": four digits that end in 00 are an amount where nothing says otherwise.
+    if group.digits == 4 && text.len() == 4 && text.ends_with("00") && !text.starts_with('0') && scan.words.len() > 1 {
+        return true;
+    }
     if group.digits > 6 || text.starts_with('0') || !text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
     {
         return false;
@@ -272,7 +313,7 @@ fn plausible(cue: EntityType, d: &[u32]) -> bool {
         UsSsn => n == 4 || n == 9,
         CreditCard => (3..=4).contains(&n) || (12..=19).contains(&n),
         Pin => (3..=8).contains(&n),
-        PhoneNumber => (6..=15).contains(&n),
+        PhoneNumber => (6..=14).contains(&n),
         ZipCode => matches!(n, 4..=6 | 9),
         DateOfBirth => (6..=8).contains(&n),
         IbanCode => n >= 12,
@@ -292,6 +333,13 @@ fn by_shape(scan: &Scan<'_>, region: Region, text: &str, d: &[u32], group: &Grou
     let plus = scan.text[..group.start].trim_end_matches('(').ends_with('+');
     let divided = text.contains(['-', '.', ' ', '/', ')']);
     let alone = scan.words.len() <= 3;
+    // "KH-24-0919633": the digits of a code that begins with letters are no telephone number and no card.
+    let mut before = scan.text[..group.start].chars().rev();
+    let tied = before.next().is_some_and(|c| matches!(c, '-' | '/' | '_' | '.' | '#') || c.is_alphabetic())
+        && (text.len() < 4 || before.next().is_some_and(|c| c.is_ascii_alphanumeric()));
+    if tied && scan.has_case {
+        return (OrderId, 0.5, "code/bare");
+    }
     match d.len() {
         7..=15 if plus => (PhoneNumber, 0.9, "phone/international"),
         9 if is_ssn_shape(text) && checks::us_ssn(d) => (UsSsn, 0.85, "ssn/shape"),
@@ -359,8 +407,10 @@ fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: 
         if let Some((first, last)) = code_in(words, i, last) {
             let (start, end) = (words[first].start, words[last].end);
             let freed = is_free(free, start, end) || (first == last && allowed(&words[first].folded));
-            if !freed {
-                let cue = cue_near(words, first, last, |cue| code_plausible(cue, end - start));
+            let cue = cue_near(words, first, last, |cue| code_plausible(cue, end - start));
+            // Seats, gates, faults: a thousand values that nobody has alone.
+            let tiny = end - start <= 3 && cue.is_none() && scan.expected.is_none() && scan.has_case;
+            if !freed && !tiny {
                 let (entity_type, score, rule) = code_type(scan, &scan.text[start..end], cue);
                 hits.push(Hit::new(start, end, entity_type, score, rule));
             }
@@ -371,10 +421,12 @@ fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: 
 
 /// The words of a chain `first..=last` that make up a code, without ordinary words at its edges.
 fn code_in(words: &[Word<'_>], mut first: usize, mut last: usize) -> Option<(usize, usize)> {
-    while first < last && words[first].is_common() && words[first].letters > 1 {
+    // "RE-2024-10373": a short word in capitals is a part of the code, whatever else it means.
+    let ordinary = |word: &Word<'_>| word.is_common() && word.letters > 1 && !(word.shouted && word.letters <= 4);
+    while first < last && ordinary(&words[first]) {
         first += 1;
     }
-    while last > first && words[last].is_common() && words[last].letters > 1 {
+    while last > first && ordinary(&words[last]) {
         last -= 1;
     }
     let chain = &words[first..=last];
@@ -538,6 +590,9 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         let article =
             last > i && (words[i].folded == "a" || scan.gap_before(i).ends_with('\'')) && words[i].letters == 1;
         let first = if article { i + 1 } else { i };
+        // "129 a night": so does one behind the number.
+        let trailing = last > first && words[last].folded == "a" && words.get(last + 1).is_some_and(Word::is_alpha);
+        let last = if trailing { last - 1 } else { last };
         let chain = &words[first..=last];
         let digits: usize = chain.iter().filter(|word| word.is_number()).map(|word| word.digits).sum();
         let letters = chain.iter().any(Word::is_alpha);
@@ -549,7 +604,7 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
             };
             hits.push(Hit::new(chain[0].start, words[last].end, entity_type, score, rule));
         }
-        i = last + 1;
+        i = last + 1 + usize::from(trailing);
     }
 }
 

@@ -21,6 +21,7 @@ pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
     if text.bytes().any(|b| b.is_ascii_digit()) {
         ibans(text, hits);
         coordinates(text, hits);
+        codes_of_states(text, hits);
     }
 }
 
@@ -69,7 +70,7 @@ const TLDS: &str = "com|org|net|edu|gov|info|biz|io|co|app|dev|ai|me|tv|shop|onl
 
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r#"(?i)(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'`{{}}|\\^]+|\b(?:[a-z0-9][a-z0-9-]*\.)+(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]*|\b)"#
+        r#"(?i)(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'`{{}}|\\^]+|\b(?:[a-z0-9à-ž][a-z0-9à-ž-]*\.)+(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]*|\b)"#
     ))
     .expect("the pattern is ours and is compiled in a test")
 });
@@ -130,10 +131,37 @@ fn spoken_emails(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
         let found = SPOKEN.find_iter(scan.text).filter(|m| spoken(m.as_str()));
         hits.extend(found.map(|m| Hit::new(m.start(), m.end(), EmailAddress, 0.9, "email/spoken")));
     }
+    dictated_emails(scan, hits);
     for word in &scan.words {
         if word.text.len() > 11 && STRIPPED.iter().any(|host| word.folded.ends_with(host)) {
             hits.push(Hit::new(word.start, word.end, EmailAddress, 0.9, "email/stripped"));
         }
+    }
+}
+
+/// "m, punkt, g-r-o-t-h, at, nordlicht, punkt, example": dictated with commas, an `at` of its own and a dot behind it.
+fn dictated_emails(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
+    let words = &scan.words;
+    let tied = |i: usize| scan.gap_after(i).len() <= 2 && !scan.gap_after(i).contains(['.', ':', '!', '?', '\n', '"']);
+    for at in 1..words.len().saturating_sub(2) {
+        let spelled = matches!(words[at].folded.as_ref(), "at" | "ät" | "klammeraffe")
+            && scan.gap_before(at) == ", "
+            && scan.gap_after(at) == ", ";
+        let dot = |word: &crate::words::Word<'_>| matches!(word.folded.as_ref(), "dot" | "punkt");
+        if !spelled || !words[at + 1..].iter().take(8).any(dot) {
+            continue;
+        }
+        let mut first = at;
+        while first > 0
+            && at - first < 16
+            && tied(first - 1)
+            && !matches!(words[first - 1].folded.as_ref(), "is" | "ist" | "lautet" | "mailadresse" | "address")
+        {
+            first -= 1;
+        }
+        let dots = words[at..].iter().take(16).rposition(dot).map_or(at, |behind| at + behind);
+        let last = (dots + 1).min(words.len() - 1);
+        hits.push(Hit::new(words[first].start, words[last].end, EmailAddress, 0.8, "email/dictated"));
     }
 }
 
@@ -184,6 +212,26 @@ fn ibans(text: &str, hits: &mut Vec<Hit>) {
         let valid = checks::iban(&compact(end).to_ascii_uppercase());
         let (score, rule) = if valid { (0.99, "iban/checksum") } else { (0.88, "iban/shape") };
         hits.push(Hit::new(found.start(), end, IbanCode, score, rule));
+    }
+}
+
+static OF_STATES: LazyLock<Regex> = LazyLock::new(|| {
+    // United Kingdom, Ireland, Canada; plates of the United Kingdom and of Germany. Capitals only: in small letters the
+    // same shapes are words.
+    Regex::new(
+        r"(?-u)\b(?:(?P<zip>(?:GIR 0AA|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|[AC-FHKNPRTV-Y][0-9][0-9W] [0-9AC-FHKNPRTV-Y]{4}|[ABCEGHJ-NPRSTVXY][0-9][A-Z] [0-9][A-Z][0-9]))|(?P<plate>[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{1,3}-[A-Z]{1,2} [0-9]{1,4}[EH]?))\b",
+    )
+    .expect("the pattern is ours and is compiled in a test")
+});
+
+/// Postal codes and plates with a form of their own.
+fn codes_of_states(text: &str, hits: &mut Vec<Hit>) {
+    for found in OF_STATES.captures_iter(text) {
+        if let Some(zip) = found.name("zip") {
+            hits.push(Hit::new(zip.start(), zip.end(), ZipCode, 0.87, "zip/shape"));
+        } else if let Some(plate) = found.name("plate") {
+            hits.push(Hit::new(plate.start(), plate.end(), LicensePlate, 0.87, "plate/shape"));
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use countersign_domain::{Detectors, EntitySpan, EntityType};
 use sha2::{Digest, Sha256};
 
 use crate::canonical::canonical;
-use crate::config::Config;
+use crate::config::{Config, Locale};
 use crate::error::Error;
 use crate::known::{Known, beyond_known};
 use crate::normalize::{Normalized, fold_word};
@@ -16,7 +16,7 @@ use crate::token::{FoundToken, find_tokens};
 use crate::{address, names, numbers, patterns, quasi, secrets, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
-const RULES_REVISION: &str = "rules-2";
+const RULES_REVISION: &str = "rules-3";
 
 /// Rounds of reading what is left; texts of all kinds are done after two.
 const MOST_ROUNDS: usize = 6;
@@ -158,10 +158,35 @@ impl Pseudonymizer {
     /// What is masked of `text`, sorted, disjoint, neighbours joined, and what the text asks for.
     fn hits(&self, text: &str, known: &Known, expected: Option<EntityType>) -> (Vec<Hit>, Option<EntityType>) {
         let mut hits = Vec::new();
-        let scan = Scan::new(text, expected);
+        let scan = Scan::of(text, expected, self.config.locale == Locale::De);
         self.recognize(&scan, known, &mut hits);
-        let hits = self.kept(address::extend(&scan, union(hits)));
+        let hits = names::extend(&scan, self.with_places(hits));
+        let mut hits = address::extend(&scan, hits);
+        if !self.config.quasi {
+            hits.retain(|hit| !is_quasi(hit.entity_type));
+        }
         (join_neighbours(text, cut_at_opaque(text, hits)), crate::cue::open_cue(&scan.words))
+    }
+
+    /// The union of all hits. Where quasi-identifiers are not asked for, they stand beside direct ones (an address takes
+    /// in the place behind it) and never swallow one: a masked number must not go with a place that is left readable.
+    fn with_places(&self, hits: Vec<Hit>) -> Vec<Hit> {
+        if self.config.quasi {
+            return union(hits);
+        }
+        let (places, direct): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| is_quasi(hit.entity_type));
+        let mut all = union(direct);
+        let apart = |place: &Hit, all: &[Hit]| {
+            let next = all.partition_point(|hit| hit.end <= place.start);
+            all.get(next).is_none_or(|hit| hit.start >= place.end)
+        };
+        for place in union(places) {
+            if apart(&place, &all) {
+                let at = all.partition_point(|hit| hit.start < place.start);
+                all.insert(at, place);
+            }
+        }
+        all
     }
 
     /// Every recognizer reports on its own; none sees what another found.
@@ -169,7 +194,7 @@ impl Pseudonymizer {
         let allowed = |folded: &str| self.allowed.contains(folded);
         known.recognize(scan, hits);
         patterns::recognize(scan, hits);
-        numbers::recognize(scan, self.config.default_region, allowed, hits);
+        let amounts = numbers::recognize(scan, self.config.default_region, allowed, hits);
         address::recognize(scan, hits);
         names::recognize(scan, &allowed, hits);
         secrets::recognize(scan, hits);
@@ -179,17 +204,12 @@ impl Pseudonymizer {
         if self.config.tagger {
             let mut guesses = Vec::new();
             tagger::recognize(self.tagger, scan, !self.config.quasi, &allowed, &mut guesses);
+            // What a rule takes for money stays, whatever the words around look like.
+            let is_money = |hit: &Hit| amounts.iter().any(|(start, end)| *start <= hit.start && hit.end <= *end);
+            guesses.retain(|guess| !is_money(guess));
             let beyond = beyond_known(scan, hits, guesses);
             hits.extend(beyond);
         }
-    }
-
-    /// Without quasi-identifiers, unless they were asked for.
-    fn kept(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
-        if !self.config.quasi {
-            hits.retain(|hit| !is_quasi(hit.entity_type));
-        }
-        hits
     }
 
     fn to_found(&self, hit: &Hit, normalized: &Normalized<'_>) -> Found {
@@ -244,6 +264,8 @@ fn version_of(config: &Config) -> String {
     for list in [
         include_str!("../data/groups.txt"),
         include_str!("../data/common_words.txt"),
+        include_str!("../data/places.txt"),
+        include_str!("../data/calendar.txt"),
         include_str!("../data/given_names.txt"),
         include_str!("../data/family_names.txt"),
     ] {

@@ -1,8 +1,8 @@
-//! Quasi-identifiers by rule: ages, dates, nationalities, forms of address. Reported only where the configuration asks.
+//! Quasi-identifiers by rule: ages, dates, places, nationalities, forms of address. Reported only where the configuration asks.
 
 use std::sync::LazyLock;
 
-use countersign_domain::EntityType::{Age, DateTime, Nrp, Title};
+use countersign_domain::EntityType::{Age, DateTime, Location, Nrp, Title};
 use regex::Regex;
 
 use crate::lexicon::WordSet;
@@ -41,6 +41,9 @@ pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
         }
         if GROUPS.contains(folded) || folded.strip_suffix('s').is_some_and(|one| GROUPS.contains(one)) {
             hits.push(Hit::new(word.start, word.end, Nrp, 0.79, "quasi/group"));
+        }
+        if word.listed.is_place() && (word.capital || !scan.has_case) && !word.is_common() {
+            hits.push(Hit::new(word.start, word.end, Location, 0.56, "quasi/place"));
         }
         let dot = usize::from(scan.gap_after(i).starts_with('.'));
         if is_title(folded)

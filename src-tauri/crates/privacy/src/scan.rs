@@ -46,16 +46,31 @@ pub struct Scan<'t> {
     pub german: bool,
     /// Whether any character is an upper-case letter; without, case says nothing.
     pub has_case: bool,
+    /// Whether a channel took capitals and marks away, as speech recognition does.
+    pub stripped: bool,
+    /// Whether few of the words have a capital, so that one says more than where all sentences and nouns have one.
+    pub sparse_capitals: bool,
+    shouts: bool,
 }
 
 impl<'t> Scan<'t> {
-    /// Prepares `text`.
+    /// Prepares a text that is English unless it reads as German.
     pub fn new(text: &'t str, expected: Option<EntityType>) -> Self {
+        Self::of(text, expected, false)
+    }
+
+    /// Prepares `text`; where it does not tell its language it counts as `german` says.
+    pub fn of(text: &'t str, expected: Option<EntityType>, german: bool) -> Self {
         let words = words_of(text);
         let has_case = words.iter().any(|word| word.capital);
         let free = if words.iter().any(|word| word.digits > 0) { free_ranges(text) } else { Vec::new() };
-        let german = is_german(&words);
-        Self { text, words, expected, free, german, has_case }
+        let german = is_german(&words, german);
+        let capitals = words.iter().filter(|word| word.capital).count();
+        let sparse_capitals = has_case && capitals * 8 <= words.iter().filter(|word| word.is_alpha()).count();
+        let marks = |b: u8| matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'');
+        let stripped = !has_case && !text.bytes().any(marks);
+        let shouts = has_case && words.iter().all(|word| word.shouted || word.letters < 2);
+        Self { text, words, expected, free, german, has_case, stripped, sparse_capitals, shouts }
     }
 
     /// Whether bytes `start..end` lie in a free range.
@@ -81,26 +96,38 @@ impl<'t> Scan<'t> {
         &self.text[start..self.words[i].start]
     }
 
+    /// Whether all words are shouted, so that capitals say nothing.
+    pub fn shouts(&self) -> bool {
+        self.shouts
+    }
+
     /// Whether word `i` begins a sentence or line.
     pub fn begins_sentence(&self, i: usize) -> bool {
         i == 0 || self.gap_before(i).contains(['.', '!', '?', '\n', ':', '"'])
     }
 }
 
-/// More German function words than English ones among the first sixty words.
-fn is_german(words: &[Word<'_>]) -> bool {
+/// More German function words than English ones among the first sixty words; `default` where they are even.
+fn is_german(words: &[Word<'_>], default: bool) -> bool {
     let (mut german, mut english) = (0, 0);
     for word in words.iter().take(60) {
         match word.folded.as_ref() {
             "ich" | "der" | "die" | "das" | "und" | "nicht" | "ist" | "ein" | "eine" | "mein" | "meine" | "mit"
             | "fur" | "auf" | "wir" | "sie" | "es" | "zu" | "den" | "dem" | "bitte" | "von" | "bei" | "noch"
-            | "wie" | "wo" | "kann" | "habe" | "wurde" | "ihre" | "ihr" | "guten" | "hallo" | "sehr" => german += 1,
+            | "wie" | "wo" | "kann" | "habe" | "wurde" | "ihre" | "ihr" | "guten" | "hallo" | "sehr" | "im" | "vom"
+            | "zum" | "zur" | "beim" | "seit" | "nach" | "bis" | "kein" | "keine" | "auch" | "aber" | "oder"
+            | "nur" | "schon" | "hat" | "haben" | "wird" | "werden" | "sind" | "mir" | "mich" | "ihnen" | "uns"
+            | "dass" | "wenn" | "bin" | "sich" | "aus" | "ab" | "statt" | "dann" | "einen" | "einem" | "einer"
+            | "meiner" | "meinem" | "meinen" | "gern" | "wann" | "warum" | "als" | "uber" | "herr" | "frau" => {
+                german += 1
+            }
             "i" | "the" | "and" | "not" | "is" | "a" | "my" | "with" | "for" | "on" | "we" | "you" | "it" | "to"
-            | "of" | "please" | "how" | "can" | "this" => english += 1,
+            | "of" | "please" | "how" | "can" | "this" | "your" | "are" | "have" | "has" | "but" | "at" | "from"
+            | "be" | "as" | "when" | "do" | "me" | "that" | "they" | "he" | "she" | "our" | "or" | "no" => english += 1,
             _ => {}
         }
     }
-    german > english
+    german > english || german == english && default
 }
 
 /// Joins overlapping hits into their union; the type is that of the surest, then the longest. Sorted, disjoint.
@@ -146,7 +173,15 @@ pub fn cut_at_opaque(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
             .collect();
         parts.into_iter().map(move |(start, end)| Hit { start, end, ..hit.clone() })
     });
-    pieces.filter(|piece| text[piece.start..piece.end].contains(char::is_alphanumeric)).collect()
+    // Marks beside a token belong to nobody.
+    let trimmed = |mut piece: Hit| {
+        let part = &text[piece.start..piece.end];
+        let kept = part.trim_start_matches(|c: char| !c.is_alphanumeric());
+        piece.start += part.len() - kept.len();
+        piece.end = piece.start + kept.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        (piece.start < piece.end).then_some(piece)
+    };
+    pieces.filter_map(trimmed).collect()
 }
 
 /// Neighbours of one type with nothing but blanks or hyphens between them become one; postal addresses also across

@@ -1,6 +1,6 @@
 //! Passwords by cue. Their text may be anything, so the span runs to the next blank.
 
-use countersign_domain::EntityType::Password;
+use countersign_domain::EntityType::{Password, Pin};
 
 use crate::scan::{Hit, Scan};
 
@@ -11,11 +11,19 @@ pub fn recognize(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
             word.folded.as_ref(),
             "password" | "passwort" | "kennwort" | "pwd" | "passcode" | "passphrase" | "pw" | "passwd"
         );
+        // "Startpasswort", "Zugangscode": German joins its words.
+        let joined = word.folded.len() > 8
+            && ["passwort", "kennwort", "zugangscode", "password"].iter().any(|end| word.folded.ends_with(end));
+        let cue = cue || joined;
         let short = word.folded == "pass" && scan.gap_after(i).trim_end().ends_with([':', '=']);
         if (cue || short)
             && let Some((start, end)) = secret_behind(scan, i)
         {
-            hits.push(Hit::new(start, end, Password, 0.92, "password/cue"));
+            // "one-time passcode 830214": the digits of a code are a number to type in.
+            let digits = scan.text[start..end].bytes().all(|b| b.is_ascii_digit());
+            let is_code = word.folded.contains("code");
+            let is_pin = digits && is_code && (3..=8).contains(&(end - start));
+            hits.push(Hit::new(start, end, if is_pin { Pin } else { Password }, 0.92, "password/cue"));
         }
     }
 }
@@ -27,7 +35,8 @@ fn secret_behind(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
     while let Some(word) = scan.words.get(j).filter(|_| j <= i + 3) {
         match word.folded.as_ref() {
             "is" | "ist" | "lautet" | "was" | "war" | "to" | "auf" | "as" | "s" => linked = true,
-            "my" | "mein" | "now" | "jetzt" | "currently" | "still" | "number" => {}
+            "my" | "mein" | "now" | "jetzt" | "currently" | "still" | "number" | "im" | "in" | "brief" | "letter"
+            | "vom" => {}
             _ => break,
         }
         j += 1;
@@ -45,7 +54,13 @@ fn secret_behind(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
     let secret_word = linked && !word.is_common() && word.letters > 2;
     (!gap.contains('\n')
         && end > start
-        && ((linked && strange) || secret_word || word.digits > 0)
+        && ((linked && strange) || secret_word || word.digits > 0 || is_mixed(text))
         && !text.contains(crate::normalize::OPAQUE))
     .then_some((start, end))
+}
+
+/// Letters with a digit and a mark: nothing that a sentence has.
+fn is_mixed(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '/');
+    text.chars().any(char::is_alphabetic) && text.chars().any(char::is_numeric) && text.chars().any(mark)
 }
