@@ -33,6 +33,12 @@ const ALL: &[Measurement] = &[
         rounds: Some("100000"),
     },
     Measurement {
+        name: "privacy",
+        what: "pseudonymization beside its peer, which is installed from PyPI",
+        command: "cargo run --release --package countersign-bench --bin privacy -- --peer",
+        rounds: Some("1"),
+    },
+    Measurement {
         name: "banking77",
         what: "public data from file to decision",
         command: "cargo run --release --package countersign-bench --bin banking77",
