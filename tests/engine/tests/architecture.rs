@@ -33,7 +33,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     ("verify", &["ledger"]),
     ("testkit", &["domain", "keys", "engine"]),
-    ("engine-tests", &["domain", "engine", "testkit", "ledger"]),
+    ("engine-tests", &["domain", "engine", "testkit", "ledger", "keys"]), // keys: opening with the wrong one
     ("window-tests", &["domain", "engine", "testkit", "sample"]),
     ("bench", &["domain", "engine", "api", "testkit", "sample", "privacy", "classifier"]),
 ];
@@ -317,4 +317,25 @@ fn no_program_links_a_network_client() {
         driver.iter().any(|name| NETWORK.contains(&name.as_str())),
         "control: the driver of the window does link one"
     );
+}
+
+#[test]
+fn r29_the_pipeline_can_reach_no_network() {
+    let linked = linked("countersign-privacy");
+    assert!(linked.iter().any(|name| name == "regex"), "control: the tree was read");
+    let network =
+        |name: &&String| NETWORK.contains(&name.as_str()) || ["tokio", "mio", "socket2"].contains(&name.as_str());
+    let found: Vec<&String> = linked.iter().filter(network).collect();
+    assert!(found.is_empty(), "the recognizers need no connection: {found:?}");
+    let folder = root().join("src-tauri/crates/privacy/src");
+    for entry in std::fs::read_dir(folder).expect("sources").flatten() {
+        let text = std::fs::read_to_string(entry.path()).expect("a source file");
+        for word in ["std::net", "std::fs", "std::process", "std::env", "TcpStream", "UdpSocket"] {
+            assert!(
+                !text.contains(word),
+                "{}: {word}: text comes in and goes out as arguments",
+                entry.path().display()
+            );
+        }
+    }
 }

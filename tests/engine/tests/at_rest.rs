@@ -6,14 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use aho_corasick::AhoCorasick;
 use countersign_domain::IntentId;
 use countersign_engine::{
     Answer, Cancel, DecisionFilter, ExportFormat, Format, ImportReport, ImportRequest, Source, stop_by_file,
 };
+use countersign_engine_tests::canary::{Search, files, forms};
 use countersign_testkit::raw::{connection, dump};
 use countersign_testkit::{Random, TestWorkspace, line, policy_with, texts};
 use serde_json::json;
@@ -144,74 +143,6 @@ fn card(number: &str) -> String {
     format!("{number}{}", (10 - sum % 10) % 10)
 }
 
-/// The forms in which bytes of a text can lie in a file.
-fn forms(canary: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let utf16: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let hex: String = canary.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let percent: String = canary
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect();
-    let escaped: String = canary
-        .encode_utf16()
-        .map(|unit| if unit < 128 { char::from(unit as u8).to_string() } else { format!("\\u{unit:04x}") })
-        .collect();
-    let mut forms = vec![
-        ("UTF-8", canary.as_bytes().to_vec()),
-        ("UTF-8, small", canary.to_lowercase().into_bytes()),
-        ("UTF-8, capitals", canary.to_uppercase().into_bytes()),
-        ("UTF-16", utf16),
-        ("hex", hex.to_uppercase().into_bytes()),
-        ("hex", hex.into_bytes()),
-        ("percent", percent.into_bytes()),
-        ("JSON", escaped.into_bytes()),
-    ];
-    // Base64 at each of the three places where a text can begin in it, without the characters that its neighbours share.
-    for before in 0..3 {
-        let shifted = [vec![0; before], canary.as_bytes().to_vec()].concat();
-        let text = data_encoding::BASE64_NOPAD.encode(&shifted);
-        let from = (before * 4).div_ceil(3);
-        let whole = shifted.len() / 3 * 4;
-        forms.push(("base64", text.as_bytes()[from..whole].to_vec()));
-    }
-    forms
-}
-
-/// Finds canaries in bytes.
-struct Search {
-    finder: AhoCorasick,
-    names: Vec<String>,
-}
-
-impl Search {
-    fn new<'c>(canaries: impl Iterator<Item = &'c str>) -> Self {
-        let all: Vec<(String, Vec<u8>)> = canaries
-            .flat_map(|canary| {
-                forms(canary).into_iter().map(move |(form, bytes)| (format!("{canary} as {form}"), bytes))
-            })
-            .collect();
-        let (names, patterns): (Vec<String>, Vec<Vec<u8>>) = all.into_iter().unzip();
-        assert!(patterns.iter().all(|pattern| pattern.len() >= 8), "a shorter one would be found by chance");
-        Self { finder: AhoCorasick::new(patterns).expect("patterns"), names }
-    }
-
-    fn found(&self, bytes: &[u8]) -> BTreeSet<&str> {
-        self.finder.find_overlapping_iter(bytes).map(|hit| self.names[hit.pattern().as_usize()].as_str()).collect()
-    }
-}
-
-/// Every file below `folder`.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-}
-
 /// What the program logs, at the level that tells most.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -250,6 +181,18 @@ fn use_everything(workspace: &TestWorkspace, customers: &[Customer]) -> String {
         assert!(report.counts.taken >= 2, "the rows that are fit are taken: {report:?}");
     }
     workspace.work_off();
+    let labelled = |customer: &Customer| {
+        let id = format!("labelled-{}", customer.number);
+        line(
+            &id,
+            &customer.session,
+            &customer.says(),
+            &[customer.fields(), vec![("intent", json!("complaint"))]].concat(),
+        )
+    };
+    workspace.import(&customers.iter().map(labelled).collect::<String>());
+    let version = workspace.train(3);
+    shown += &format!("{:?}", engine.model(&workspace.auditor, &version).expect("just trained"));
     workspace.import(&line("auto", "s-auto", &format!("{} {}", texts::PASSWORD[0], customers[0].email), &[]));
     workspace.work_off();
     answer_all(workspace, customers, &mut shown);
@@ -279,6 +222,7 @@ fn use_everything(workspace: &TestWorkspace, customers: &[Customer]) -> String {
     shown += &format!("{:?}", engine.events(&workspace.auditor, None, 10_000).expect("a list"));
     shown += &format!("{:?}", engine.queue(&workspace.auditor, None, None, 10_000).expect("a list"));
     shown += &format!("{:?}", engine.imports(&workspace.auditor, 10_000).expect("a list"));
+    shown += &format!("{:?}", engine.residual_risk(&workspace.auditor, &Default::default()).expect("a report"));
     shown += &format!("{:?}", engine.status(&workspace.auditor).expect("a status"));
     shown += &format!("{:?}", engine.ledger(&workspace.auditor, None, 10_000).expect("a list"));
     shown
@@ -314,7 +258,7 @@ fn receipts(workspace: &TestWorkspace, customer: &Customer) {
 }
 
 #[test]
-fn what_identifies_a_person_is_nowhere() {
+fn r01_r03_what_identifies_a_person_is_nowhere() {
     let log = Log::default();
     let writer = log.clone();
     tracing_subscriber::fmt()

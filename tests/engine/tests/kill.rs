@@ -11,8 +11,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use countersign_engine::{Clock, Engine, Folder};
 use countersign_engine_tests::Ack;
+use countersign_engine_tests::canary::{Search, files};
 use countersign_engine_tests::rows::{Fate, event_id, fate};
-use countersign_testkit::raw::{connection, count};
+use countersign_testkit::raw::{connection, count, dump_table};
 use countersign_testkit::{PASSWORD, Random, TestWorkspace, evidence, invariants, open, policy_with};
 use rusqlite::Connection;
 
@@ -72,6 +73,7 @@ impl Campaign {
         broken.extend(invariants::ledger_is_broken(&engine, &auditor));
         drop(engine);
         broken.extend(invariants::broken(&self.folder));
+        broken.extend(raw_on_disk(&self.folder));
         let connection = connection(&self.folder);
         broken.extend(
             acks.iter().filter(|ack| !is_kept(&connection, &self.folder, ack)).map(|ack| format!("lost: {ack}")),
@@ -116,6 +118,25 @@ impl Campaign {
         self.slowest = self.slowest.max(took);
         engine
     }
+}
+
+/// What stands in every address that the victim's rows hold.
+const CANARY: &str = "@example.org";
+
+/// Where an address of the rows lies in the clear: any file but those that wait in the inbox, and the decrypted texts.
+fn raw_on_disk(folder: &Folder) -> Vec<String> {
+    let search = Search::new(std::iter::once(CANARY));
+    let inbox = folder.watched();
+    let ours = files(folder.path()).into_iter().filter(|path| !path.starts_with(&inbox));
+    let in_files = ours.filter_map(|path| {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        (!search.found(&bytes).is_empty()).then(|| format!("raw text in {}", path.display()))
+    });
+    let rows =
+        dump_table(&connection(folder), "events").into_iter().chain(dump_table(&connection(folder), "quarantine"));
+    let in_rows =
+        rows.filter(|(_, value)| !search.found(value).is_empty()).map(|(place, _)| format!("raw text in {place}"));
+    in_files.chain(in_rows).collect()
 }
 
 /// Whether what was acknowledged is there.
@@ -232,4 +253,16 @@ fn the_harness_finds_a_program_that_forgets() {
         campaign.round(seed, Some("forget")).iter().any(|what| what.contains("a batch has more or fewer events"))
     });
     assert!(found, "a harness that cannot fail proves nothing: an event that was removed must be missed");
+}
+
+#[test]
+fn r01_killed_at_any_moment_nothing_raw_is_on_disk() {
+    let template = Template::new();
+    let mut campaign = Campaign::new(&template.folder);
+    let found: Vec<String> = (900..912).flat_map(|seed| campaign.round(seed, None)).collect();
+    assert!(found.is_empty(), "{found:?}");
+    let events = count(&connection(&campaign.folder), "SELECT count(*) FROM events");
+    assert!(events > 0, "control: rows with addresses came in");
+    std::fs::write(campaign.folder.path().join("left.tmp"), "to jo.7@example.org").expect("a file");
+    assert_eq!(raw_on_disk(&campaign.folder).len(), 1, "control: a file that was left behind is found");
 }

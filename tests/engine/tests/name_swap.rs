@@ -106,6 +106,59 @@ fn another_name_changes_no_decision() {
     assert!(flipped.is_empty(), "{} of {swaps} names changed a decision: {which:#?}", flipped.len());
 }
 
+/// Given and family names that are frequent where people speak these languages; anybody's and nobody's.
+const GROUPS: [(&str, &str, &str); 7] = [
+    ("English", "James Emily Oliver Grace Harry Megan", "Walker Thompson Clarke Hughes Bennett Foster"),
+    ("German", "Lukas Sabine Jürgen Katharina Uwe Heike", "Schneider Weißmann Krüger Vogel Lindner Böhm"),
+    ("Turkish and Arabic", "Mehmet Ayşe Fatima Yusuf Layla Khalid", "Yılmaz Öztürk Hassan Al-Rashid Demir Mansour"),
+    ("South Asian", "Priya Rahul Ananya Venkatesh Zainab Arjun", "Patel Krishnamurthy Sharma Nair Chaudhry Iyer"),
+    ("East Asian", "Wei Yuki Minh Jisoo Haruto Xiaoming", "Nguyen Tanaka Zhang Park Watanabe Liu"),
+    (
+        "Slavic",
+        "Katarzyna Dmitri Milena Bogdan Olena Jaroslav",
+        "Kowalczyk Ivanova Novotny Shevchenko Horvat Wisniewski",
+    ),
+    (
+        "Spanish and Portuguese",
+        "Carlos Lucía João Ximena Rodrigo Inês",
+        "Fernández Oliveira Gutiérrez Santos Ibáñez Pereira",
+    ),
+];
+
+/// Names that only the text says are masked as well as the recognizers manage: the share of swaps that change a decision,
+/// per group, each against an English name.
+#[test]
+fn names_in_text_alone_change_few_decisions_in_any_group() {
+    let swaps = evidence::rounds(SWAPS / 3) / GROUPS.len();
+    let workspace = TestWorkspace::new();
+    workspace.with_model();
+    let mut random = Random::new(11);
+    let mut customer = |group: usize| {
+        let (_, given, family) = GROUPS[group];
+        let mut one = |list: &str| random.pick(&list.split(' ').collect::<Vec<_>>()).to_string();
+        Customer { first: one(given), last: one(family) }
+    };
+    let whats: Vec<&str> = texts::PASSWORD.iter().chain(&texts::ORDER).copied().collect();
+    let mut pairs = Vec::with_capacity(swaps * GROUPS.len());
+    for pair in 0..swaps * GROUPS.len() {
+        let (english, other) = (customer(0), customer(pair / swaps));
+        let (what, way) = (whats[pair % whats.len()], pair / whats.len() % WAYS);
+        let event = |who: &Customer, side: &str| who.event(&format!("{side}{pair}"), what, way, false);
+        pairs.push((event(&english, "a"), event(&other, "b")));
+    }
+    let flipped = flips(&workspace, &pairs);
+    let mut figures = Vec::new();
+    for (group, (name, ..)) in GROUPS.iter().enumerate() {
+        let n = flipped.iter().filter(|pair| **pair / swaps == group).count();
+        let rate = countersign_domain::Rate::exact(n as u64, swaps as u64);
+        let share = rate.value.unwrap_or_default();
+        println!("{name:24} {share:.4} [{:.4}, {:.4}] of {swaps}", rate.low, rate.high);
+        figures.push(json!({"group": name, "flip_rate": rate}));
+        assert!(share <= 0.1, "{name}: {n} of {swaps} names in the text alone changed a decision");
+    }
+    evidence::append("name_swap_in_text", json!({"seed": 11, "groups": figures}));
+}
+
 /// The same names are the model's strongest words here, so that one letter that got through would show.
 #[test]
 fn a_name_that_is_the_models_strongest_word_changes_nothing_when_the_fields_carry_it() {

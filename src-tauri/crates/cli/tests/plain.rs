@@ -250,3 +250,47 @@ fn a_sample_is_the_same_for_the_same_seed() {
     assert_eq!(make("a", "1"), make("b", "1"));
     assert_ne!(make("a", "1"), make("c", "2"));
 }
+
+/// Sockets of a process that could reach a network; those between processes of one machine are none of them.
+fn sockets(process: u32) -> usize {
+    let tables = ["tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6"];
+    let lines = tables.iter().flat_map(|table| {
+        let text = std::fs::read_to_string(format!("/proc/{process}/net/{table}")).unwrap_or_default();
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    });
+    let inodes: BTreeSet<String> =
+        lines.filter_map(|line| line.split_whitespace().nth(9).map(|inode| format!("socket:[{inode}]"))).collect();
+    let entries = std::fs::read_dir(format!("/proc/{process}/fd")).expect("a running process");
+    let targets = entries.flatten().filter_map(|entry| std::fs::read_link(entry.path()).ok());
+    targets.filter(|target| inodes.contains(target.to_string_lossy().as_ref())).count()
+}
+
+#[test]
+fn r29_pseudonymizing_opens_no_socket() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+    let mut running = Command::new(env!("CARGO_BIN_EXE_countersign"))
+        .args(["pseudonymize", "--input", "-", "--output", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = running.stdin.take().expect("a pipe");
+    let mut lines = BufReader::new(running.stdout.take().expect("a pipe")).lines();
+    // More lines than the pipe holds: the program is still at work when it is looked at.
+    let feeder = std::thread::spawn(move || {
+        for n in 0..9000 {
+            let line = format!("{{\"id\":{n},\"text\":\"see https://example.org/{n}?q=1 or jo@example.org\"}}\n");
+            input.write_all(line.as_bytes()).expect("the program reads");
+        }
+    });
+    let first = lines.next().expect("a line").expect("text");
+    assert!(first.contains("URL") && first.contains("EMAIL_ADDRESS"), "{first}");
+    assert_eq!(sockets(running.id()), 0, "an address in a text is looked at and not looked up");
+    let rest = lines.count();
+    let own = std::net::UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    assert!(sockets(std::process::id()) >= 1, "control: an open socket is seen");
+    drop(own);
+    feeder.join().expect("it wrote");
+    assert!(running.wait().expect("it ends").success() && rest > 0);
+}

@@ -255,12 +255,10 @@ impl Engine {
         if event.event_id.is_some() && self.privacy.finds_personal_data(event_id.as_str()) {
             return Err(Refusal::of_field(RefusalReason::PersonalData, "event_id", None));
         }
-        let detect = std::panic::AssertUnwindSafe(|| {
+        let detected = guarded(|| {
             probe::pass("detect", &event_id);
             self.privacy.detect(event)
-        });
-        let detected =
-            std::panic::catch_unwind(detect).map_err(|_| Refusal::of_row(RefusalReason::Pseudonymization))??;
+        })?;
         Ok(FoundEvent { event_id, content_digest, detected: Box::new(detected) })
     }
 
@@ -289,6 +287,12 @@ impl Engine {
         let bytes: Vec<&[u8]> = parts.iter().map(String::as_bytes).collect();
         digest(&self.keys.index, "content", &bytes)
     }
+}
+
+/// A detector that fails in any way refuses the row: it is sealed and nothing of it is stored in the clear.
+fn guarded<T>(detect: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(detect))
+        .unwrap_or_else(|_| Err(Refusal::of_row(RefusalReason::Pseudonymization)))
 }
 
 fn unreadable(error: &ReadError) -> Error {
@@ -474,5 +478,23 @@ fn asks_for_decision(event: &PseudonymizedEvent) -> bool {
         EventType::ConversationClosed | EventType::TicketCreated => true,
         EventType::Message => event.turns.iter().any(|turn| turn.speaker == Speaker::Customer),
         EventType::TicketUpdated | EventType::Survey => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r02_a_detector_that_panics_refuses_the_row() {
+        let refusal = guarded(|| -> Result<(), Refusal> { panic!("planted") }).expect_err("it panicked");
+        assert_eq!((refusal.reason, refusal.field, refusal.shape), (RefusalReason::Pseudonymization, None, None));
+        let own = Refusal::of_row(RefusalReason::PersonalData);
+        assert_eq!(
+            guarded(|| Err::<(), _>(own.clone())).expect_err("refused").reason,
+            own.reason,
+            "its own reason stays"
+        );
+        assert_eq!(guarded(|| Ok(7)).ok(), Some(7));
     }
 }

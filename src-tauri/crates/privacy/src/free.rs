@@ -44,7 +44,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let decimal = r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,2})?|[0-9]{1,3}(?:'[0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
     let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
     // A ratio, as of blood pressure or tyres; a decade; a paragraph of a law.
-    let other = r"24/7|50/50|24x7|100%|\b[0-9]{2,3}/[0-9]{2,3}\b|\b(?:1[89]|20)[0-9]0e?r?s\b|(?-i:§)+ ?[0-9]{1,4}[a-z]?\b|\bno\.? ?[0-9]{1,4}/(?:19|20)[0-9]{2}";
+    let other = r"24/7|50/50|24x7|100%|\b(?:480|720|1080|1440|2160)[pi]\b|\b[0-9]{2,3}/[0-9]{2,3}\b|\b(?:1[89]|20)[0-9]0e?r?s\b|(?-i:§)+ ?[0-9]{1,4}[a-z]?\b|\bno\.? ?[0-9]{1,4}/(?:19|20)[0-9]{2}";
     // When a card or voucher ends, month and year.
     let expiry = r"\b(?:exp[a-z]*|valid|(?-i:g(?:ü|ue)ltig)|(?-i:läuft)|thru|until|till|bis)[ :.]{1,3}(?:bis |to |until |thru )?(?:1[0-2]|0[1-9])[/-](?:20)?[0-9]{2}";
     // Flights, faults, standards, laws, models, seats: numbers that many people share.

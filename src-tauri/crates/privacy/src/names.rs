@@ -96,7 +96,9 @@ fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
         "my", "our", "his", "her", "their", "mein", "meine", "meiner", "meinem", "meinen", "meines", "unser", "unsere",
         "unserer", "unserem", "unseren", "sein", "seine", "seiner", "seinem", "ihr", "ihre", "ihrer", "ihrem",
     ];
+    // The cheap question first: this is asked of every word.
     if i < 2
+        || !(scan.words[i].capital || scan.words[i].listed.is_given_name())
         || !KIN.contains(&scan.words[i - 1].folded.as_ref())
         || !OWN.contains(&scan.words[i - 2].folded.as_ref())
         || !matches!(scan.gap_before(i), " " | ", ")

@@ -41,28 +41,46 @@ fn variants(first: &str, last: &str) -> Vec<String> {
     all
 }
 
+/// Names of the lists that are no everyday words, every so many of them.
+fn people() -> Vec<(String, String)> {
+    let list = |text: &'static str, step: usize| {
+        let common: std::collections::HashSet<&str> = include_str!("../data/common_words.txt").lines().collect();
+        let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+        let usual =
+            move |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase()) && !common.contains(word);
+        text.lines().filter(usual).step_by(step).map(move |word| capital(word)).collect::<Vec<_>>()
+    };
+    let given = list(include_str!("../data/given_names.txt"), 211);
+    let family = list(include_str!("../data/family_names.txt"), 241);
+    given.into_iter().zip(family).collect()
+}
+
 #[test]
-fn names_are_found_in_every_variant() {
-    let people = [
-        ("Jonas", "Weberling"),
-        ("Katarzyna", "Nowak"),
-        ("Philippa", "Thornbury"),
-        ("Ramesh", "Venkataraman"),
-        ("Óscar", "Ibáñez"),
-    ];
+fn r22_names_are_found_in_every_variant() {
     let (mut found, mut all, mut missed) = (0, 0, Vec::new());
-    for (first, last) in people.iter().filter(|(first, _)| first.is_ascii()) {
+    let pseudonymizer = common::pseudonymizer();
+    let mut conversations = countersign_privacy::Conversations::with_key_file(pseudonymizer, &[9; 32]);
+    let people = people();
+    assert!(people.len() >= 60, "{} people", people.len());
+    for (first, last) in &people {
+        let known = [("first_name".to_owned(), vec![first.clone()]), ("last_name".to_owned(), vec![last.clone()])];
         for variant in variants(first, last) {
             all += 1;
-            let out = masked(&format!("please tell {variant} about it"), &[("first_name", first), ("last_name", last)]);
+            let input = countersign_privacy::PlainText {
+                text: format!("please tell {variant} about it"),
+                known: known.clone().into(),
+                ..Default::default()
+            };
+            let out = conversations.pseudonymize(&input).expect("a derived index always answers").text;
             if shows(&out, &variant) { missed.push(out) } else { found += 1 }
         }
     }
+    println!("{found} of {all} variants of {} names", people.len());
     assert!(found as f64 / all as f64 >= 0.995, "{found} of {all} variants found, missed {missed:?}");
 }
 
 #[test]
-fn values_are_found_with_other_spelling_or_separators() {
+fn r22_values_are_found_with_other_spelling_or_separators() {
     let cases: &[(&str, &str, &str, &str)] = &[
         ("umlaut spread", "customer_name", "Jürgen Müller", "Hier ist Juergen Mueller"),
         ("umlaut dropped", "customer_name", "Jürgen Müller", "hier ist jurgen muller"),
@@ -92,7 +110,7 @@ fn values_are_found_with_other_spelling_or_separators() {
 }
 
 #[test]
-fn a_common_word_is_a_name_only_where_it_is_one() {
+fn r22_a_common_word_is_a_name_only_where_it_is_one() {
     let cases: &[(&str, &str, &str, bool)] = &[
         ("auxiliary verb", "Will Park", "it will rain and I must park the car", false),
         ("sentence start", "Will Park", "Will you come? Will it rain?", false),

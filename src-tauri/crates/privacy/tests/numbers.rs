@@ -4,7 +4,7 @@ mod common;
 use common::{shows, tokenised};
 
 #[test]
-fn numbers_are_masked_with_any_separator() {
+fn r23_numbers_are_masked_with_any_separator() {
     let cases: &[(&str, &str)] = &[
         ("bare four digits", "it is 5633"),
         ("bare five digits", "it is 46209 I think"),
@@ -82,7 +82,7 @@ fn passwords_and_births_are_masked_by_their_cue() {
 }
 
 #[test]
-fn rules_free_amounts_dates_years_times_and_quantities() {
+fn r23_rules_free_amounts_dates_years_times_and_quantities() {
     let texts = [
         "I paid $1,299.00 for it",
         "a fee of 2500 euros",
@@ -118,7 +118,7 @@ fn rules_free_amounts_dates_years_times_and_quantities() {
 }
 
 #[test]
-fn a_word_of_the_firm_is_free_but_frees_no_identifier() {
+fn r23_a_word_of_the_firm_is_free_but_frees_no_identifier() {
     use countersign_privacy::{Config, Known, Pseudonymizer};
     let config = Config { allow: vec!["XR500".into(), "Kettler".into()], ..Config::default() };
     let pseudonymizer = Pseudonymizer::new(config).expect("both entries are short words");

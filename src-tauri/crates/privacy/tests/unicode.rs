@@ -5,7 +5,7 @@ use common::{masked, pseudonymizer, shows, tokenised};
 use countersign_privacy::Known;
 
 #[test]
-fn evasions_are_undone() {
+fn r24_evasions_are_undone() {
     let cases: &[(&str, &str)] = &[
         ("full-width digits", "card ４１１１ １１１１ １１１１ １１１１"),
         ("full-width at", "mail anna＠example．com"),
@@ -29,6 +29,15 @@ fn evasions_are_undone() {
         ("blanks around at", "anna.berg @ example.com"),
         ("tag characters", "41\u{e0031}11\u{e0031}11"),
         ("combining marks", "4\u{301}1\u{301}1\u{301}1\u{301}"),
+        ("Cyrillic look-alikes in a domain", "mail anna.berg@ex\u{430}mpl\u{435}.com"),
+        ("a domain of another alphabet", "mail anna.berg@пример.example"),
+        ("a domain with an umlaut", "mail anna.berg@müller-example.de"),
+        ("punycode", "mail anna.berg@xn--exmple-4nf.com"),
+        ("a web address with an umlaut", "see müller-example.de/berg"),
+        ("spelled digits with hyphens", "pin is four-one-one-two"),
+        ("spelled digits in German", "die PIN ist null acht eins fünf"),
+        ("hyphens between digits", "4-1-1-1-1-1-1-1"),
+        ("dots between letters of a domain", "anna.berg (at) example (dot) co (dot) uk"),
     ];
     for (name, text) in cases {
         let out = tokenised(text);
@@ -40,7 +49,7 @@ fn evasions_are_undone() {
 }
 
 #[test]
-fn known_names_are_found_in_any_script_dress() {
+fn r24_known_names_are_found_in_any_script_dress() {
     for text in ["Ｊｏｎａｓ", "J\u{200b}onas", "Jоnаs", "JONAS", "𝐉𝐨𝐧𝐚𝐬"] {
         let out = masked(&format!("{text} called"), &[("first_name", "Jonas")]);
         assert!(out.starts_with("⟦PERSON"), "{text} reads as Jonas: {out}");
@@ -64,4 +73,53 @@ fn spans_index_the_text_as_it_came() {
         let found: String = text.chars().skip(span.start).take(span.end - span.start).collect();
         assert_eq!(&found, expected, "offsets count Unicode scalar values of the input");
     }
+}
+
+/// What an attacker splits over messages, and how much of it may be read in the end.
+#[test]
+fn r24_adversarial_texts_leak_at_most_a_tenth() {
+    let cases: &[(&str, &[&str])] = &[
+        ("4111111111111111", &["my card is 4111 1111", "and then 1111 1111"]),
+        ("4111111111111111", &["card 4111", "1111", "1111", "1111"]),
+        ("4111111111111111", &["４１１１-1111", "1111\u{200b}-１１１１"]),
+        ("4111111111111111", &["four one one one one one one one", "one one one one one one one one"]),
+        ("anna.berg@example.com", &["write to anna.berg@", "example.com"]),
+        ("anna.berg@example.com", &["anna dot berg at example dot com"]),
+        ("anna.berg@example.com", &["аnnа.bеrg@exаmple.com"]),
+        ("annaberg", &["my name is Anna", "Berg is my last name", "anna berg again"]),
+        ("+49301234567", &["call me on +49 30", "it goes on with 1234567"]),
+        ("219099999", &["ssn 219 - 09 - 9999"]),
+        ("219099999", &["my social is two one nine, zero nine, nine nine nine nine"]),
+        ("de89370400440532013000", &["IBAN DE89 3704", "0044 0532 0130 00"]),
+        ("tr0ub4dor3", &["password: Tr0ub4dor3"]),
+    ];
+    let digits = |text: &str| -> String {
+        const SPOKEN: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        let text = SPOKEN.iter().enumerate().fold(text.to_lowercase(), |t, (n, word)| t.replace(word, &n.to_string()));
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let pseudonymizer = pseudonymizer();
+    let (mut left, mut all) = (0, 0);
+    for (secret, messages) in cases {
+        let mut conversations = countersign_privacy::Conversations::with_key_file(pseudonymizer, &[9; 32]);
+        let mut read = String::new();
+        for (id, text) in messages.iter().enumerate() {
+            let input = countersign_privacy::PlainText {
+                id: id.to_string(),
+                text: (*text).into(),
+                conversation: Some("c".into()),
+                ..Default::default()
+            };
+            let out = conversations.pseudonymize(&input).expect("a derived index always answers").text;
+            read += &out.split('⟦').map(|part| part.split_once('⟧').map_or(part, |(_, rest)| rest)).collect::<String>();
+        }
+        // The longest part of the secret that can still be read in one piece, from three characters on.
+        let (secret, read) = (digits(secret), digits(&read));
+        let longest =
+            (3..=secret.len()).rev().find(|n| (0..=secret.len() - n).any(|i| read.contains(&secret[i..i + n])));
+        left += longest.unwrap_or(0);
+        all += secret.len();
+        println!("{secret}: {} readable in {read:?}", longest.unwrap_or(0));
+    }
+    assert!(left * 10 <= all, "{left} of {all} letters and digits can be read");
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test program uses a part
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use countersign_domain::{Channel, EventId, EventType, PseudonymizedEvent, Speaker, Surrogate, TimeMs};
 use countersign_privacy::{
@@ -53,9 +54,11 @@ impl SurrogateIndex for MemoryIndex {
     }
 }
 
-/// A pseudonymizer with the default settings.
-pub fn pseudonymizer() -> Pseudonymizer {
-    Pseudonymizer::new(Config::default()).expect("the default settings are valid")
+/// A pseudonymizer with the default settings, built once.
+pub fn pseudonymizer() -> &'static Pseudonymizer {
+    static BUILT: LazyLock<Pseudonymizer> =
+        LazyLock::new(|| Pseudonymizer::new(Config::default()).expect("the default settings are valid"));
+    &BUILT
 }
 
 /// An event of one customer turn per text.
@@ -102,7 +105,7 @@ pub fn tokenised(text: &str) -> String {
 /// One text with known fields, under a key file.
 pub fn masked(text: &str, known: &[(&str, &str)]) -> String {
     let pseudonymizer = pseudonymizer();
-    let mut conversations = Conversations::with_key_file(&pseudonymizer, &[9; 32]);
+    let mut conversations = Conversations::with_key_file(pseudonymizer, &[9; 32]);
     let mut input = PlainText { text: text.into(), ..PlainText::default() };
     for (field, value) in known {
         input.known.entry((*field).into()).or_default().push((*value).into());
