@@ -679,7 +679,8 @@ fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
         let behind = (last + 2..scan.words.len()).take(3).find(|j| !is_particle(&scan.words[*j].folded));
         let particle =
             is_particle(&next.folded) && behind.is_some_and(|j| fits(&scan.words[j]) && scan.words[j].capital);
-        if !(fits(next) || particle) || !particle && NEVER.contains(&next.folded.as_ref()) {
+        let goes_on = particle || fits(next) && !NEVER.contains(&next.folded.as_ref());
+        if !goes_on {
             break;
         }
         last += 1;

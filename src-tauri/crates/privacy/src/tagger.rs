@@ -384,20 +384,18 @@ fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usiz
                 && (word.letters <= 3 || !word.listed.is_given_name());
             let title = crate::names::is_title(&word.folded) || crate::names::is_role(&word.folded);
             let label = scan.gap_after(last).starts_with(':') && crate::names::is_form_label(scan, last);
-            word.letters > 2 - usize::from(word.listed.is_given_name() && !scan.german)
-                && !label
-                && !acronym
-                && !title
-                && !word.listed.is_no_person()
-                && !(word.letters == 2 && word.is_common())
-                && !(scan.german && is_quoted(scan, last))
+            let least = if word.listed.is_given_name() && !scan.german { 2 } else { 3 };
+            let quoted = scan.german && is_quoted(scan, last);
+            let small = word.letters < least || word.letters == 2 && word.is_common();
+            !(small || label || acronym || title || quoted || word.listed.is_no_person())
         }
         Person => {
             let place = words.iter().all(|word| word.listed.is_no_person() || word.letters < 2);
             let never = crate::names::is_never(&words[0].folded) || scan.german && words[0].listed.is_no_person();
             // "Old Mill Park", "Autumn Rose" in quotation marks.
             let street = words.len() == 2 && words.iter().all(|word| crate::address::hints_at_street(&word.folded));
-            !place && !never && !street && !(words.len() == 2 && words[0].is_common() && is_quoted(scan, last))
+            let product = words.len() == 2 && words[0].is_common() && is_quoted(scan, last);
+            !(place || never || street || product)
         }
         _ => true,
     }

@@ -48,7 +48,7 @@ fn people() -> Vec<(String, String)> {
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let usual =
             move |word: &&str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase()) && !common.contains(word);
-        text.lines().filter(usual).step_by(step).map(move |word| capital(word)).collect::<Vec<_>>()
+        text.lines().filter(usual).step_by(step).map(capital).collect::<Vec<_>>()
     };
     let given = list(include_str!("../data/given_names.txt"), 211);
     let family = list(include_str!("../data/family_names.txt"), 241);
