@@ -70,8 +70,6 @@ pub use ledger::Verification;
 pub use models::{ModelSummary, TimelineEntry};
 pub use panics::quiet_panics;
 pub use people::{LEAST_PASSWORD, Person, PersonChange, capabilities};
-pub use people::{Person, PersonChange, capabilities};
-pub use policy::LivePolicy;
 pub use policy::{DiffLine, LivePolicy, PolicyActivation};
 pub use quarantine::QuarantineSummary;
 pub use residual_risk::{Remaining, ResidualRisk, ResidualRiskRequest, RiskCell};
