@@ -165,11 +165,13 @@ impl Drop for Temporary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use countersign_testkit::{START, TestWorkspace};
+    use countersign_engine::{Clock, Folder};
+    use countersign_testkit::{START, create};
 
     #[test]
     fn who_cancels_leaves_no_file_of_invented_people_behind() {
-        let workspace = TestWorkspace::new();
+        let temporary = tempfile::tempdir().expect("a folder");
+        let (engine, administrator, _) = create(Folder::new(temporary.path().join("W")), None, Clock::system());
         let cancel = Cancel::default();
         let stop = |step: Step<'_>| {
             if matches!(step, Step::Writing) {
@@ -177,9 +179,9 @@ mod tests {
             }
         };
         let config = SampleConfig { events: 50, ..SampleConfig::new(1, START) };
-        let made = furnish(&workspace.engine, &workspace.administrator, &config, &cancel, &stop);
+        let made = furnish(&engine, &administrator, &config, &cancel, &stop);
         let cancelled = matches!(made, Err(Error::Engine(EngineError::Cancelled)));
         assert!(cancelled, "the import looks at the flag before its first batch: {made:?}");
-        assert!(!workspace.folder().path().join(".sample").exists(), "the sample's files stand in the clear");
+        assert!(!engine.folder().path().join(".sample").exists(), "the sample's files stand in the clear");
     }
 }
