@@ -5,8 +5,8 @@
 rail = Bereiche
 rail-waiting =
     { $count ->
-        [one] { $screen }: { $count } wartet auf jemanden
-       *[other] { $screen }: { $count } warten auf jemanden
+        [one] { $screen } { $count } wartet auf jemanden
+       *[other] { $screen } { $count } warten auf jemanden
     }
 screen-review = Prüfung
 screen-decisions = Entscheidungen

@@ -6,8 +6,8 @@
 rail = Screens
 rail-waiting =
     { $count ->
-        [one] { $screen }: { $count } needs someone
-       *[other] { $screen }: { $count } need someone
+        [one] { $screen } { $count } needs someone
+       *[other] { $screen } { $count } need someone
     }
 screen-review = Review
 screen-decisions = Decisions

@@ -30,8 +30,7 @@ function RailLink({ screen, href, isCurrent }: { screen: Screen; href: string; i
   const counted = waiting > 0 ? t('rail-waiting', { screen: name, count: waiting }) : undefined
   return (
     <a href={href} aria-current={isCurrent ? 'page' : undefined} aria-label={counted}>
-      {name}
-      {waiting > 0 && <span className="count">{count(waiting)}</span>}
+      {name} {waiting > 0 && <span className="count">{count(waiting)}</span>}
     </a>
   )
 }

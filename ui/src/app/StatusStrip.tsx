@@ -10,7 +10,6 @@ import type { PersonView } from '../bindings/PersonView'
 import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
 import { useFailureText } from '../components/FailureNotice'
-import { Keys } from '../components/Keys'
 import { Mark } from '../components/Mark'
 import { useText } from '../locale'
 import { useFormat, useNow } from '../locale/format'
@@ -38,7 +37,6 @@ export function StatusStrip({ person, onKeys, onPalette }: Props) {
       </div>
       <Button className="button plain commands" aria-label={t('palette-open')} onPress={onPalette}>
         <span aria-hidden="true">⌕</span>
-        <Keys of="palette" inButton />
       </Button>
       <PersonMenu person={person} onKeys={onKeys} />
       <Stop status={status.data ?? null} />

@@ -10,7 +10,7 @@ const desk = () => double([waitingItem(1), waitingItem(2)])
 
 test('the rail counts what needs somebody, and says so', async () => {
   openConsole(desk())
-  const link = await screen.findByRole('link', { name: 'Review: 2 need someone' })
+  const link = await screen.findByRole('link', { name: 'Review 2 need someone' })
   expect(link).toHaveAttribute('aria-current', 'page')
   expect(document.title).toBe('Review · Countersign')
 })

@@ -18,7 +18,7 @@ test('a stale source stands out, here and in the rail', async () => {
   const row = await screen.findByRole('row', { name: /^Watched folder/ })
   expect(row).toHaveTextContent('Stale: nothing new for over 24 hours')
   expect(row).toHaveTextContent('0.1 % [0.0, 0.1] · n 98,587')
-  expect(screen.getByRole('link', { name: /Sources: 1 needs someone/ })).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: /Sources 1 needs someone/ })).toBeInTheDocument()
 })
 
 test('a refused row has its file, line, field and reason, and can be destroyed', async () => {
