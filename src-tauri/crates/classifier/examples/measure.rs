@@ -42,8 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ids: Vec<String> = (0..labelled.len()).map(|row| row.to_string()).collect();
     let example = |((text, label), id): (&'_ (String, String), &'_ String)| (text.clone(), label.clone(), id.clone());
     let owned: Vec<_> = labelled.iter().zip(&ids).map(example).collect();
-    let examples: Vec<Example> =
-        owned.iter().map(|(text, label, id)| Example { id, text, label, subject: id, weight: 1.0 }).collect();
+    let examples: Vec<Example> = owned.iter().map(|(text, label, id)| Example::new(id, text, label, id)).collect();
     let start = Instant::now();
     let model = train(&examples, &TrainConfig { min_subjects, ..TrainConfig::default() }, &Silent)?;
     println!("train: {:.1} s, {:?}", start.elapsed().as_secs_f64(), model.recipe());

@@ -3,8 +3,9 @@
 //! A score is a sum over n-grams, so nothing is estimated: each n-gram's weight times its value goes to the word it
 //! stands in, divided over its occurrences, and a pair of words counts half for each.
 
+use crate::input::Input;
 use crate::model::{Model, Scratch};
-use crate::ngrams;
+use crate::ngrams::{self, Block};
 
 /// What one word contributes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,24 +23,27 @@ pub struct TermContribution {
 pub struct Contributions {
     /// One per word, in the order of the text; words that contribute nothing included.
     pub terms: Vec<TermContribution>,
+    /// What is known besides the text, as (`name=value`, contribution).
+    pub circumstances: Vec<(String, f64)>,
     /// What is left without any word.
     pub bias: f64,
 }
 
 impl Contributions {
-    /// Bias and words together: the [`margin`](crate::Prediction::margin) when asked for the first choice against
+    /// Bias, circumstances and words together: the [`margin`](crate::Prediction::margin) when asked for the first choice against
     /// the second.
     pub fn total(&self) -> f64 {
-        self.bias + self.terms.iter().map(|term| term.weight).sum::<f64>()
+        let circumstances: f64 = self.circumstances.iter().map(|(_, weight)| weight).sum();
+        self.bias + circumstances + self.terms.iter().map(|term| term.weight).sum::<f64>()
     }
 }
 
 impl Model {
-    /// What each word of `text` contributes to `intent`, against `rival` if one is given; indices into
+    /// What each word of `input` contributes to `intent`, against `rival` if one is given; indices into
     /// [`Model::intents`]. Absent when an index is out of range.
-    pub fn contributions(
+    pub fn contributions<'i>(
         &self,
-        text: &str,
+        input: impl Into<Input<'i>>,
         intent: usize,
         rival: Option<usize>,
         scratch: &mut Scratch,
@@ -52,10 +56,18 @@ impl Model {
             let weights = self.weights.of(feature);
             self.header.scale * (f64::from(weights[intent]) - rival.map_or(0.0, |rival| f64::from(weights[rival])))
         };
-        self.encode(text, scratch);
+        self.encode(&input.into(), scratch);
         let row: std::collections::HashMap<u32, f64> =
             scratch.row.iter().map(|&(term, value)| (term, value * difference(term as usize))).collect();
-        Some(Contributions { terms: self.by_word(scratch, &row), bias: difference(self.weights.features()) })
+        let circumstances = scratch.row.iter().filter_map(|&(term, value)| {
+            let known = &self.vocabulary.terms[term as usize];
+            (known.block == Block::Circumstances).then(|| (known.text.clone(), value * difference(term as usize)))
+        });
+        Some(Contributions {
+            circumstances: circumstances.collect(),
+            terms: self.by_word(scratch, &row),
+            bias: difference(self.weights.features()),
+        })
     }
 
     fn by_word(&self, scratch: &Scratch, row: &std::collections::HashMap<u32, f64>) -> Vec<TermContribution> {

@@ -3,10 +3,18 @@
 //! Folds and the final fit share these counts; each chooses its own vocabulary from its own rows
 //! ([`Vocabulary`](crate::vocabulary::Vocabulary)), so no fold sees a term that only its held-out texts have.
 
+use crate::input::{self, Input};
 use crate::ngrams::{self, Block};
 use crate::text::Units;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// Whether an input is a message, or a text about which nothing else can be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whole {
+    Yes,
+    No,
+}
 
 /// Counted texts.
 #[derive(Debug, Default)]
@@ -20,18 +28,18 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// Counts `texts`.
-    pub fn read<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    /// Counts `inputs`; of those that are not whole only the text.
+    pub fn read<'t>(inputs: impl Iterator<Item = (Input<'t>, Whole)>) -> Self {
         let mut corpus = Self { offsets: vec![0], ..Self::default() };
         let mut known: HashMap<u64, u32, BuildHasherDefault<AsIs>> = HashMap::default();
         let mut place: Vec<u32> = Vec::new();
         let mut units = Units::default();
-        for text in texts {
-            units.read(text);
+        for (input, whole) in inputs {
+            units.read(input.text);
             let start = corpus.entries.len();
-            ngrams::for_each(&units, |gram| {
-                let id = *known.entry(gram.hash).or_insert_with(|| {
-                    corpus.grams.push((gram.hash, gram.block, ngrams::spell(&units, &gram)));
+            let mut count = |hash: u64, block: Block, spell: &dyn Fn() -> String| {
+                let id = *known.entry(hash).or_insert_with(|| {
+                    corpus.grams.push((hash, block, spell()));
                     place.push(0);
                     corpus.grams.len() as u32 - 1
                 });
@@ -43,7 +51,13 @@ impl Corpus {
                         corpus.entries.push((id, 1));
                     }
                 }
-            });
+            };
+            ngrams::for_each(&units, |gram| count(gram.hash, gram.block, &|| ngrams::spell(&units, &gram)));
+            if whole == Whole::Yes {
+                input::for_each(&input, &units, |name, value, hash| {
+                    count(hash, Block::Circumstances, &|| format!("{name}={value}"));
+                });
+            }
             corpus.offsets.push(corpus.entries.len());
         }
         corpus

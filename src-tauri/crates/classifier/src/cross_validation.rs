@@ -5,12 +5,13 @@
 //! are fitted with the chosen C alone. Deliberately absent: nested folds. One number out of three is chosen on the
 //! same predictions that are then evaluated, which flatters them by far less than their own interval.
 
-use crate::calibrate::{Scored, fit_scale, log_loss, softmax};
+use crate::calibrate::{Scored, fit_scale, log_loss};
 use crate::error::Result;
-use crate::evaluation::Outcome;
 use crate::folds;
 use crate::matrix::Rows;
 use crate::progress::{Progress, Stage};
+use crate::records::{Records, record};
+use crate::scope::Scope;
 use crate::solver::Settings;
 use crate::train::TrainConfig;
 use crate::training_set::{Encoded, TrainingSet};
@@ -47,20 +48,21 @@ pub(crate) struct CrossValidated {
 }
 
 impl CrossValidated {
-    /// Out-of-fold predictions.
-    pub fn outcomes<'s>(&self, set: &'s TrainingSet) -> Vec<Outcome<'s>> {
-        let mut probabilities = Vec::new();
-        let outcome = |(row, &label): (usize, &u32)| {
+    /// No folds, nothing found out.
+    pub fn without(c: f64, set: &TrainingSet) -> Self {
+        let scored = Scored { intents: set.intents.len(), ..Scored::default() };
+        Self { c, scale: 1.0, folds: 0, scored }
+    }
+
+    /// What was said about each example out of fold.
+    pub fn records(&self, set: &TrainingSet, scope: &Scope) -> Records {
+        let (groups, numbered) = &set.groups;
+        let row = |(row, (&label, groups)): (usize, (&u32, &Vec<u16>))| {
             let scores: Vec<f64> = self.scored.row(row).iter().map(|&score| f64::from(score)).collect();
-            softmax(&scores, self.scale, &mut probabilities);
-            let best = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
-            Outcome {
-                truth: &set.intents[label as usize],
-                predicted: &set.intents[best],
-                probability: probabilities[best],
-            }
+            record(&scores, self.scale, Some(label as u16), scope, groups.clone())
         };
-        self.scored.labels.iter().enumerate().map(outcome).collect()
+        let rows = self.scored.labels.iter().zip(numbered).enumerate().map(row);
+        Records { rows: rows.collect(), groups: groups.clone() }
     }
 }
 
@@ -74,8 +76,7 @@ pub(crate) fn cross_validate(
     let count = if few { FOLDS_FOR_FEW } else { FOLDS }.min(set.subject_count);
     if count < 2 {
         let c = config.c_grid[config.c_grid.len() / 2];
-        let scored = Scored { intents: set.intents.len(), ..Scored::default() };
-        return Ok(CrossValidated { c, scale: 1.0, folds: 0, scored });
+        return Ok(CrossValidated::without(c, set));
     }
     let (labels, subjects) = (&set.labels[..set.examples], &set.subjects[..set.examples]);
     let fold_of = folds::assign(labels, subjects, set.intents.len(), count, config.seed);

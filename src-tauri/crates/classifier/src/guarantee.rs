@@ -11,8 +11,7 @@
 //! walk begun below a threshold that is already too loose, each text added since is at least as likely to be
 //! wrong as the promise allows, as long as more probable texts are not wrong more often; so δ holds there too.
 //!
-//! Deliberately absent: thresholds per intent. With the labels a firm has, one intent alone rarely reaches the
-//! 149 texts that a promise of 2 % needs; callers who have them pass the outcomes of that intent.
+//! Deliberately absent: thresholds per intent, channel or segment, which `promise` makes of several calls.
 
 use countersign_domain::{Rate, binomial_upper_bound};
 use libm::{exp, lgamma, log, log1p};
@@ -46,6 +45,8 @@ pub struct Guarantee {
     pub upper_bound: f64,
     /// Outcomes.
     pub n: u64,
+    /// Accepted ones.
+    pub accepted: u64,
     /// Wrong ones among the accepted.
     pub errors: u64,
     /// Without a threshold: labels, in all, with which one would be found if they came out like these; absent when
@@ -70,6 +71,7 @@ pub fn guarantee(outcomes: &[(f64, bool)], alpha: f64, delta: f64, basis: Basis)
         coverage: Rate::exact(accepted, counts.n),
         upper_bound: chosen.map_or(1.0, |_| binomial_upper_bound(errors, accepted, delta)),
         n: counts.n,
+        accepted,
         errors,
         labels_needed: if chosen.is_none() { labels_needed(&counts, alpha, delta) } else { None },
     }

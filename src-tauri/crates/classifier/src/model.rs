@@ -8,12 +8,16 @@ use crate::calibrate::softmax;
 use crate::error::Result;
 use crate::evaluation::Evaluation;
 use crate::guarantee::Guarantee;
+use crate::input::{self, Input};
 use crate::matrix::Weights;
 use crate::ngrams::{self, BLOCKS, Block};
+use crate::promise::{Per, Promise, WhatIf, what_if};
+use crate::records::Records;
 use crate::scope::Scope;
+use crate::sets::{LEVEL, Sets};
 use crate::table::Table;
 use crate::text::Units;
-use crate::vocabulary::{Norms, Vocabulary};
+use crate::vocabulary::{CIRCUMSTANCE, Norms, Vocabulary};
 use countersign_domain::ModelVersion;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +36,8 @@ pub(crate) struct Header {
     pub unseen_idf: f64,
     pub evaluation: Evaluation,
     pub guarantee: Guarantee,
+    /// Groups that records name.
+    pub groups: Vec<String>,
 }
 
 /// What a model was made from and how: enough to make it again from the same examples.
@@ -58,6 +64,7 @@ pub struct Model {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) weights: Weights,
     pub(crate) table: Table,
+    pub(crate) records: Records,
     pub(crate) version: ModelVersion,
 }
 
@@ -94,12 +101,32 @@ pub struct Prediction {
 impl Model {
     /// The model as bytes; [`Model::from_bytes`] gives the same model, and that the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        bundle::encode(&self.header, &self.vocabulary, &self.weights)
+        bundle::encode(&self.header, &self.vocabulary, &self.weights, &self.records)
     }
 
     /// Reads a bundle. Errors: `Bundle` with the first thing that is wrong; never panics.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         bundle::decode(bytes)
+    }
+
+    /// What was said about labelled texts that were not seen: what promises and sets rest on.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// What can be promised: at most `alpha` errors with confidence 1 − `delta`.
+    pub fn promise(&self, alpha: f64, delta: f64, per: Per) -> Promise {
+        Promise::of(&self.records, &self.header.intents, self.header.guarantee.basis, (alpha, delta), per)
+    }
+
+    /// What each of `alphas` would mean.
+    pub fn what_if(&self, alphas: &[f64], delta: f64, per: &Per) -> Vec<WhatIf> {
+        what_if(&self.records, &self.header.intents, self.header.guarantee.basis, alphas, delta, per)
+    }
+
+    /// From which probability on an intent joins a set of candidates.
+    pub fn sets(&self) -> Sets {
+        Sets::of(&self.records, self.header.intents.len(), LEVEL)
     }
 
     /// SHA-256 of the bytes, in hexadecimal.
@@ -138,12 +165,12 @@ impl Model {
         self.vocabulary.terms.len()
     }
 
-    /// Predicts the intent of `text`. A text without known terms gets the intents' base rates.
-    pub fn predict(&self, text: &str, scratch: &mut Scratch) -> Prediction {
-        self.encode(text, scratch);
+    /// Predicts the intent of `input`. A text without known terms gets the intents' base rates.
+    pub fn predict<'i>(&self, input: impl Into<Input<'i>>, scratch: &mut Scratch) -> Prediction {
+        self.encode(&input.into(), scratch);
         self.score(scratch);
         softmax(&scratch.scores, self.header.scale, &mut scratch.probabilities);
-        let best = best(&scratch.scores);
+        let best = best::<CANDIDATES>(&scratch.scores);
         let candidates: Vec<(usize, f64)> =
             best.iter().map(|&intent| (intent, scratch.probabilities[intent])).collect();
         let runner_up = best.get(1).copied();
@@ -158,9 +185,9 @@ impl Model {
         }
     }
 
-    /// Fills `scratch.row` with the features of `text`, in order of first occurrence.
-    pub(crate) fn encode(&self, text: &str, scratch: &mut Scratch) {
-        scratch.units.read(text);
+    /// Fills `scratch.row` with the features of `input`, in order of first occurrence.
+    pub(crate) fn encode(&self, input: &Input, scratch: &mut Scratch) {
+        scratch.units.read(input.text);
         scratch.counts.resize(self.vocabulary.terms.len(), 0);
         scratch.touched.clear();
         scratch.unseen.iter_mut().for_each(Vec::clear);
@@ -192,6 +219,11 @@ impl Model {
         for (term, value) in &mut scratch.row {
             *value *= scales[self.block_and_idf(*term).0 as usize];
         }
+        input::for_each(input, &scratch.units, |_, _, hash| {
+            if let Some(term) = self.table.find(hash) {
+                scratch.row.push((term, CIRCUMSTANCE));
+            }
+        });
     }
 
     fn block_and_idf(&self, term: u32) -> (Block, f64) {
@@ -200,7 +232,7 @@ impl Model {
     }
 
     /// Fills `scratch.scores` from `scratch.row`.
-    fn score(&self, scratch: &mut Scratch) {
+    pub(crate) fn score(&self, scratch: &mut Scratch) {
         scratch.scores.clear();
         scratch.scores.extend(self.weights.of(self.weights.features()).iter().map(|&w| f64::from(w)));
         for &(term, value) in &scratch.row {
@@ -213,13 +245,13 @@ impl Model {
 }
 
 /// Indices of the highest scores, best first; equal scores in the order of the intents.
-fn best(scores: &[f64]) -> Vec<usize> {
-    let mut best: Vec<usize> = Vec::with_capacity(CANDIDATES + 1);
+pub(crate) fn best<const MOST: usize>(scores: &[f64]) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::with_capacity(MOST + 1);
     for (intent, score) in scores.iter().enumerate() {
         let place = best.iter().position(|&other| *score > scores[other]).unwrap_or(best.len());
-        if place < CANDIDATES {
+        if place < MOST {
             best.insert(place, intent);
-            best.truncate(CANDIDATES);
+            best.truncate(MOST);
         }
     }
     best

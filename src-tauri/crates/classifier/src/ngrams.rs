@@ -13,16 +13,17 @@ pub(crate) const MIN_WORD: usize = 1;
 /// Lengths of character n-grams.
 pub(crate) const CHAR_LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Version of the definition of features; a change of anything in this file, `text` or `vocabulary` changes it.
-pub(crate) const FEATURE_SET_VERSION: &str = "ngrams-1";
+pub(crate) const FEATURE_SET_VERSION: &str = "ngrams-2";
 
-/// The two kinds of n-grams; each has its own norm.
+/// The kinds of features. N-grams have a norm per block; what is known besides the text has values of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Block {
     Words = 0,
     Characters = 1,
+    Circumstances = 2,
 }
 
-/// How many blocks there are.
+/// How many blocks of n-grams there are.
 pub(crate) const BLOCKS: usize = 2;
 
 /// One occurrence of an n-gram.
@@ -45,6 +46,7 @@ const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 const WORD_SEED: u64 = 0x243F_6A88_85A3_08D3;
 const CHARACTER_SEED: u64 = 0x1319_8A2E_0370_7344;
 const PAIR_SEED: u64 = 0xA409_3822_299F_31D0;
+const CIRCUMSTANCE_SEED: u64 = 0x082E_FA98_EC4E_6C89;
 
 #[inline(always)]
 fn step(hash: u64, value: u64) -> u64 {
@@ -103,11 +105,18 @@ pub(crate) fn hash_of_spelling(text: &str, block: Block) -> u64 {
     let over = |part: &str, seed: u64| part.chars().fold(seed, |hash, c| step(hash, u64::from(u32::from(c))));
     match (block, text.split_once(' ')) {
         (Block::Characters, _) => finish(over(text, CHARACTER_SEED)),
+        (Block::Circumstances, _) => finish(over(text, CIRCUMSTANCE_SEED)),
         (Block::Words, None) => finish(over(text, WORD_SEED)),
         (Block::Words, Some((first, second))) => {
             finish(step(step(PAIR_SEED, over(first, WORD_SEED)), over(second, WORD_SEED)))
         }
     }
+}
+
+/// The hash of a circumstance `name=value`.
+pub(crate) fn hash_of_circumstance(name: &str, value: &str) -> u64 {
+    let chars = name.chars().chain(std::iter::once('=')).chain(value.chars());
+    finish(chars.fold(CIRCUMSTANCE_SEED, |hash, c| step(hash, u64::from(u32::from(c)))))
 }
 
 /// Runs of letters, digits and underscores inside one unit.

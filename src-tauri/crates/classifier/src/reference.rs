@@ -2,12 +2,13 @@
 
 use crate::bundle;
 use crate::calibrate::{Scored, fit_scale, log_loss};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Whole};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::guarantee::{Basis, guarantee};
 use crate::matrix::{Rows, Weights};
 use crate::model::{Header, Model, Recipe, Scratch};
 use crate::ngrams::{Block, FEATURE_SET_VERSION};
+use crate::records::Records;
 use crate::scope::Scope;
 use crate::solver::{self, Problem, Settings};
 use crate::vocabulary::Vocabulary;
@@ -29,7 +30,7 @@ fn texts(value: &Value) -> Vec<&str> {
 
 /// A model with the vocabulary of `texts` and zero weights.
 fn model_of(texts: &[&str], intents: Vec<String>) -> Model {
-    let corpus = Corpus::read(texts.iter().copied());
+    let corpus = Corpus::read(texts.iter().map(|&text| (text.into(), Whole::No)));
     let rows: Vec<usize> = (0..texts.len()).collect();
     let subjects: Vec<u32> = (0..texts.len() as u32).collect();
     let (vocabulary, _) = Vocabulary::choose(&corpus, &rows, &subjects, 1);
@@ -42,14 +43,15 @@ fn model_of(texts: &[&str], intents: Vec<String>) -> Model {
         unseen_idf: vocabulary.unseen_idf,
         evaluation: Evaluation::of(&[], &intents),
         guarantee: guarantee(&[], 0.02, 0.05, Basis::CrossFitted),
+        groups: Vec::new(),
         intents,
     };
-    bundle::assemble(header, vocabulary, weights).expect("zero weights are finite")
+    bundle::assemble(header, vocabulary, weights, Records::default()).expect("zero weights are finite")
 }
 
 fn features(model: &Model, text: &str) -> BTreeMap<String, f64> {
     let mut scratch = Scratch::default();
-    model.encode(text, &mut scratch);
+    model.encode(&text.into(), &mut scratch);
     let spelt = |&(term, value): &(u32, f64)| {
         let term = &model.vocabulary.terms[term as usize];
         (format!("{}:{}", if term.block == Block::Words { 'w' } else { 'c' }, term.text), value)
@@ -82,7 +84,7 @@ fn the_fit_is_at_the_optimum() {
     let label =
         |row: &Value| names.iter().position(|name| row["label"] == name.as_str()).expect("a known intent") as u32;
     let labels: Vec<u32> = expected["texts"].as_array().expect("a list").iter().map(label).collect();
-    let corpus = Corpus::read(texts.iter().copied());
+    let corpus = Corpus::read(texts.iter().map(|&text| (text.into(), Whole::No)));
     let everyone: Vec<usize> = (0..texts.len()).collect();
     let subjects: Vec<u32> = (0..texts.len() as u32).collect();
     let (vocabulary, feature_of) = Vocabulary::choose(&corpus, &everyone, &subjects, 1);

@@ -16,13 +16,15 @@
 
 use crate::bundle;
 use crate::calibrate::Scored;
-use crate::cross_validation::{cross_validate, settings};
+use crate::cross_validation::{CrossValidated, cross_validate, settings};
 use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::guarantee::{Basis, guarantee};
+use crate::input::Input;
 use crate::model::{Header, Model, Recipe, Scratch};
 use crate::ngrams::FEATURE_SET_VERSION;
 use crate::progress::{Progress, Stage};
+use crate::records::{Record, Records, record};
 use crate::scope::Scope;
 use crate::training_set::TrainingSet;
 
@@ -31,14 +33,23 @@ use crate::training_set::TrainingSet;
 pub struct Example<'a> {
     /// For messages only.
     pub id: &'a str,
-    /// Pseudonymized text.
-    pub text: &'a str,
+    /// Pseudonymized text with what is known besides it.
+    pub input: Input<'a>,
     /// Intent that a person gave.
     pub label: &'a str,
     /// Whom the text is about; terms must occur for several, and a subject's texts stay in one fold.
     pub subject: &'a str,
+    /// What promises may be made for, each `dimension=value`; no features.
+    pub groups: &'a [String],
     /// How much it counts, ≥ 0; 1 is usual, 0 leaves it out.
     pub weight: f32,
+}
+
+impl<'a> Example<'a> {
+    /// A text of which nothing else is known, with the usual weight.
+    pub fn new(id: &'a str, text: &'a str, label: &'a str, subject: &'a str) -> Self {
+        Self { id, input: Input::from(text), label, subject, groups: &[], weight: 1.0 }
+    }
 }
 
 /// How to train. The defaults are complete.
@@ -85,6 +96,22 @@ pub fn train_with_calibration(
     let set = TrainingSet::read(examples)?;
     ask(progress, Stage::Reading, 1, 1)?;
     let validated = cross_validate(&set, config, progress)?;
+    let model = finish(set, validated, config, progress)?;
+    let model = if calibration.is_empty() { model } else { recalibrate(model, calibration, config)? };
+    progress.report(Stage::Fitting, 1, 1).is_continue().then_some(model).ok_or(Error::Cancelled)
+}
+
+/// Fits with the first C of the grid and nothing else: scores are not calibrated, nothing is evaluated or promised. For
+/// what measures a fit, and for [`train_with_calibration`]'s parts by themselves. Errors as there.
+pub fn fit(examples: &[Example], config: &TrainConfig, progress: &dyn Progress) -> Result<Model> {
+    check(examples, config)?;
+    let set = TrainingSet::read(examples)?;
+    let validated = CrossValidated::without(config.c_grid[0], &set);
+    finish(set, validated, config, progress)
+}
+
+/// The model of all examples, with what cross-validation found.
+fn finish(set: TrainingSet, validated: CrossValidated, config: &TrainConfig, progress: &dyn Progress) -> Result<Model> {
     let everyone = set.with_names(0..set.examples);
     let proceed = || progress.report(Stage::Fitting, 0, 1).is_continue();
     let (vocabulary, encoded) = set.encode(&everyone, config.min_subjects);
@@ -92,11 +119,10 @@ pub fn train_with_calibration(
         return Err(Error::EmptyVocabulary { min_subjects: config.min_subjects });
     }
     let fit = set.fit(&everyone, &encoded.rows, &vocabulary, settings(validated.c, config.seed), None, &proceed)?;
-    let outcomes = validated.outcomes(&set);
-    let pairs: Vec<(f64, bool)> = outcomes.iter().map(|o| (o.probability, o.predicted == o.truth)).collect();
+    let scope = scope(&validated.scored);
+    let records = validated.records(&set, &scope);
     let header = Header {
         feature_set_version: FEATURE_SET_VERSION.to_owned(),
-        intents: set.intents.clone(),
         recipe: Recipe {
             examples: set.examples as u64,
             subjects: set.subject_count as u64,
@@ -106,26 +132,55 @@ pub fn train_with_calibration(
             c: validated.c,
         },
         scale: validated.scale,
-        scope: scope(&validated.scored),
+        scope,
         unseen_idf: vocabulary.unseen_idf,
-        evaluation: Evaluation::of(&outcomes, &set.intents),
-        guarantee: guarantee(&pairs, config.alpha, config.delta, Basis::CrossFitted),
+        evaluation: Evaluation::of(&outcomes(&records, &set), &set.intents),
+        guarantee: guarantee(&pairs(&records), config.alpha, config.delta, Basis::CrossFitted),
+        groups: records.groups.clone(),
+        intents: set.intents,
     };
-    let mut model = bundle::assemble(header, vocabulary, fit.weights)?;
-    if !calibration.is_empty() {
-        let labelled = calibration.iter().map(|example| (example.text, example.label));
-        let held_out = outcomes_of(&model, labelled);
-        let mut header = model.header.clone();
-        header.guarantee = guarantee(&held_out, config.alpha, config.delta, Basis::HeldOut);
-        model = bundle::assemble(header, model.vocabulary, model.weights)?;
-    }
-    progress.report(Stage::Fitting, 1, 1).is_continue().then_some(model).ok_or(Error::Cancelled)
+    bundle::assemble(header, vocabulary, fit.weights, records)
+}
+
+/// The same model with records, and so every promise, of labels that nothing was fitted on.
+fn recalibrate(model: Model, calibration: &[Example], config: &TrainConfig) -> Result<Model> {
+    let records = records_of(&model, calibration);
+    let guarantee = guarantee(&pairs(&records), config.alpha, config.delta, Basis::HeldOut);
+    let header = Header { guarantee, groups: records.groups.clone(), ..model.header };
+    bundle::assemble(header, model.vocabulary, model.weights, records)
 }
 
 /// How high the top scores of texts from the domain are.
 fn scope(scored: &Scored) -> Scope {
     let top = |row: usize| scored.row(row).iter().copied().fold(f32::NEG_INFINITY, f32::max);
     Scope::of((0..scored.labels.len()).map(top).collect())
+}
+
+fn outcomes<'s>(records: &'s Records, set: &'s TrainingSet) -> Vec<Outcome<'s>> {
+    let name = |intent: u16| set.intents[usize::from(intent)].as_str();
+    let outcome = |row: &Record| Outcome {
+        truth: row.truth.map_or("", name),
+        predicted: name(row.predicted()),
+        probability: row.probability(),
+    };
+    records.rows.iter().map(outcome).collect()
+}
+
+fn pairs(records: &Records) -> Vec<(f64, bool)> {
+    records.rows.iter().map(|row| (row.probability(), row.is_right())).collect()
+}
+
+/// What `model` says about labelled texts that it has not seen.
+pub fn records_of(model: &Model, labelled: &[Example]) -> Records {
+    let (groups, numbered) = Records::number_groups(labelled.iter().map(|example| example.groups));
+    let mut scratch = Scratch::default();
+    let row = |(example, groups): (&Example, Vec<u16>)| {
+        model.encode(&example.input, &mut scratch);
+        model.score(&mut scratch);
+        let truth = model.header.intents.binary_search_by(|name| name.as_str().cmp(example.label)).ok();
+        record(&scratch.scores, model.header.scale, truth.map(|truth| truth as u16), &model.header.scope, groups)
+    };
+    Records { rows: labelled.iter().zip(numbered).map(row).collect(), groups }
 }
 
 /// (probability of the first choice, whether it is the label) of each (text, label): what [`guarantee`] takes.

@@ -1,8 +1,10 @@
 //! Examples as numbers: labels, subjects and counted n-grams, shared by all fits of one training.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Whole};
 use crate::error::{Error, Result};
+use crate::input::Input;
 use crate::matrix::Rows;
+use crate::records::Records;
 use crate::solver::{self, Problem, Settings};
 use crate::train::Example;
 use crate::vocabulary::Vocabulary;
@@ -17,6 +19,8 @@ pub(crate) struct TrainingSet {
     pub subjects: Vec<u32>,
     /// Different subjects.
     pub subject_count: usize,
+    /// Names of groups, and those of each example by number.
+    pub groups: (Vec<String>, Vec<Vec<u16>>),
     /// Number of examples; rows from here on are the names of the intents.
     pub examples: usize,
     corpus: Corpus,
@@ -58,14 +62,16 @@ impl TrainingSet {
         let (subject_names, mut subjects) = numbered(used.iter().map(|example| example.subject));
         let names: Vec<String> = intents.iter().map(|intent| spoken(intent)).collect();
         subjects.resize(used.len() + names.len(), NO_SUBJECT);
-        let texts = used.iter().map(|example| example.text).chain(names.iter().map(String::as_str));
+        let messages = used.iter().map(|example| (example.input, Whole::Yes));
+        let inputs = messages.chain(names.iter().map(|name| (Input::from(name.as_str()), Whole::No)));
         Ok(Self {
             labels: labels.into_iter().chain(0..intents.len() as u32).collect(),
             weights: used.iter().map(|example| example.weight).chain(intents.iter().map(|_| 1.0)).collect(),
             subjects,
             subject_count: subject_names.len(),
+            groups: Records::number_groups(used.iter().map(|example| example.groups)),
             examples: used.len(),
-            corpus: Corpus::read(texts),
+            corpus: Corpus::read(inputs),
             intents,
         })
     }

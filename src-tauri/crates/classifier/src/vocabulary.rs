@@ -3,7 +3,8 @@
 //! An n-gram is a feature when it occurs for at least `min_subjects` subjects, so that no feature, weight or
 //! explanation can be about fewer people. What is left out still counts in the norm, with the idf of a term that one
 //! text has: a text full of unknown words gets small values, so a score near the intercept, which is what makes
-//! texts from outside the domain stand out.
+//! texts from outside the domain stand out. Circumstances are features alike, but with one value and no norm, and only
+//! those that tell texts apart.
 
 use crate::corpus::Corpus;
 use crate::ngrams::{BLOCKS, Block};
@@ -31,6 +32,10 @@ pub(crate) struct Vocabulary {
 /// Power of the idf (a setting). Below one rare terms weigh less against each other; on cross-validation of three
 /// sets it lowers the log-loss by 1–4 % against the usual one, and lower powers begin to cost accuracy.
 const IDF_POWER: f64 = 0.7;
+
+/// Value of a circumstance (a setting): each n-gram block has a norm of one, so all circumstances together weigh at most
+/// half as much as what was said.
+pub(crate) const CIRCUMSTANCE: f64 = 0.25;
 
 /// Inverse document frequency with scikit-learn's smoothing, damped: (ln((1 + n) / (1 + df)) + 1)^[`IDF_POWER`].
 pub(crate) fn idf(texts: usize, document_frequency: usize) -> f64 {
@@ -60,8 +65,13 @@ impl Vocabulary {
                 }
             }
         }
-        let mut kept: Vec<u32> =
-            (0..corpus.grams.len() as u32).filter(|&gram| seen[gram as usize].1 >= min_subjects.max(1)).collect();
+        let messages = rows.iter().filter(|&&row| subjects[row] != NO_SUBJECT).count() as u32;
+        let enough = |&gram: &u32| {
+            let (texts, distinct, _) = seen[gram as usize];
+            let everywhere = corpus.grams[gram as usize].1 == Block::Circumstances && texts == messages;
+            distinct >= min_subjects.max(1) && !everywhere
+        };
+        let mut kept: Vec<u32> = (0..corpus.grams.len() as u32).filter(enough).collect();
         kept.sort_by(|&a, &b| {
             let key = |gram: u32| {
                 let (_, block, text) = &corpus.grams[gram as usize];
@@ -74,7 +84,10 @@ impl Vocabulary {
         for &gram in &kept {
             feature_of[gram as usize] = Some(terms.len() as u32);
             let (hash, block, text) = &corpus.grams[gram as usize];
-            let idf = idf(rows.len(), seen[gram as usize].0 as usize);
+            let idf = match block {
+                Block::Circumstances => 1.0,
+                _ => idf(rows.len(), seen[gram as usize].0 as usize),
+            };
             terms.push(Term { hash: *hash, block: *block, text: text.clone(), idf });
         }
         (Self { terms, unseen_idf: idf(rows.len(), 1) }, feature_of)
@@ -93,20 +106,19 @@ impl Vocabulary {
         let mut norms = Norms::default();
         raw.clear();
         for &(gram, count) in corpus.row(row) {
+            let block = corpus.grams[gram as usize].1;
             match feature_of[gram as usize] {
+                Some(feature) if block == Block::Circumstances => raw.push((feature, CIRCUMSTANCE)),
                 Some(feature) => {
-                    let term = &self.terms[feature as usize];
-                    raw.push((feature, norms.add(term.block, u32::from(count), term.idf)));
+                    raw.push((feature, norms.add(block, u32::from(count), self.terms[feature as usize].idf)));
                 }
-                None => _ = norms.add(corpus.grams[gram as usize].1, u32::from(count), self.unseen_idf),
+                None if block == Block::Circumstances => {}
+                None => _ = norms.add(block, u32::from(count), self.unseen_idf),
             }
         }
         let scales = norms.scales();
-        out.extend(
-            raw.iter().map(|&(feature, value)| {
-                (feature, (value * scales[self.terms[feature as usize].block as usize]) as f32)
-            }),
-        );
+        let scale = |feature: u32| scales.get(self.terms[feature as usize].block as usize).copied().unwrap_or(1.0);
+        out.extend(raw.iter().map(|&(feature, value)| (feature, (value * scale(feature)) as f32)));
     }
 }
 

@@ -4,8 +4,8 @@
 mod invented;
 
 use countersign_classifier::{
-    Basis, Error, Example, Model, Progress, Scratch, Silent, Stage, TrainConfig, evaluate, train,
-    train_with_calibration,
+    Basis, Error, Example, Input, Model, Neighbours, Per, Progress, Scratch, Silent, Stage, TrainConfig, by_intent,
+    evaluate, train, train_with_calibration,
 };
 use invented::{examples, texts};
 use proptest::prelude::*;
@@ -41,9 +41,147 @@ fn the_same_bytes_everywhere() {
     let model = train(&examples(&texts), &config(), &Silent).expect("enough to learn");
     assert_eq!(
         model.version().as_str(),
-        "d67a52a6626ff9d7454d41c0c1f7d4677b59b8a15cc85b2be354ac6271ce0139",
+        "ea3abe11285d0a37c0d2cce1e8286fdc32d42f32490e5d9d174c73f4eade15d6",
         "the bytes of a known training"
     );
+}
+
+/// Every bit of what is said about 100,000 texts is the same in debug and release builds (the digest is written down
+/// here) and on any number of threads.
+#[test]
+fn the_same_predictions_everywhere() {
+    use sha2::Digest;
+    let all = texts(100_000, 77);
+    let said = |part: &[(String, &str, String)]| {
+        let mut scratch = Scratch::default();
+        let mut bytes = Vec::new();
+        for (text, _, _) in part {
+            let prediction = MODEL.predict(text, &mut scratch);
+            for number in [prediction.probability, prediction.margin, prediction.out_of_scope_score] {
+                bytes.extend(number.to_bits().to_le_bytes());
+            }
+            for (intent, probability) in prediction.candidates {
+                bytes.push(intent as u8);
+                bytes.extend(probability.to_bits().to_le_bytes());
+            }
+        }
+        bytes
+    };
+    let on = |threads: usize| {
+        let parts: Vec<Vec<u8>> = std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                all.chunks(all.len().div_ceil(threads)).map(|part| scope.spawn(move || said(part))).collect();
+            workers.into_iter().map(|worker| worker.join().expect("no worker panics")).collect()
+        });
+        sha2::Sha256::digest(parts.concat()).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let one = on(1);
+    assert_eq!(one, on(3), "three threads");
+    assert_eq!(
+        one, "0d05959628dd6249dffbdf1d49c2d0b09ff9ca568eb0ac5ecde8800b8c7b7ac6",
+        "every bit of 100,000 predictions"
+    );
+}
+
+#[test]
+fn what_is_known_besides_the_text_counts_and_is_named() {
+    let rows = texts(400, 31);
+    let with_channel: Vec<Example> = examples(&rows)
+        .into_iter()
+        .map(|example| {
+            let channel = if example.label == "invoice_copy" { "email" } else { "chat" };
+            Example { input: Input { channel: Some(channel), ..example.input }, ..example }
+        })
+        .collect();
+    let model = train(&with_channel, &config(), &Silent).expect("enough");
+    let invoice = model.intents().iter().position(|name| name == "invoice_copy").expect("it was trained");
+    let mut scratch = Scratch::default();
+    let mut probability = |channel| {
+        let said =
+            model.predict(Input { channel: Some(channel), ..Input::from("please help with my order") }, &mut scratch);
+        said.candidates.iter().find(|(intent, _)| *intent == invoice).map_or(0.0, |(_, probability)| *probability)
+    };
+    let (email, chat, unknown) = (probability("email"), probability("chat"), probability("fax"));
+    assert!(email > 2.0 * chat && email > unknown && unknown > chat, "{email}, {unknown}, {chat}");
+    let input = Input { channel: Some("email"), ..Input::from("please help with my order") };
+    let said = model.predict(input, &mut scratch);
+    let parts = model.contributions(input, said.intent, said.runner_up, &mut scratch).expect("known intents");
+    assert!(parts.circumstances.iter().any(|(name, _)| name == "channel=email"), "{:?}", parts.circumstances);
+    assert!((parts.total() - said.margin).abs() < 1e-6, "words, circumstances and bias are all of it");
+    let same = train(&examples(&rows), &config(), &Silent).expect("enough");
+    assert!(!same.to_bytes().windows(7).any(|w| w == b"channel"), "what is not known is no feature");
+}
+
+#[test]
+fn a_promise_for_each_part_is_a_promise_for_the_whole() {
+    let rows = texts(3000, 41);
+    let groups: Vec<Vec<String>> =
+        (0..rows.len()).map(|row| vec![format!("channel={}", ["chat", "email", "post"][row % 3])]).collect();
+    let with_groups: Vec<Example> =
+        examples(&rows).into_iter().zip(&groups).map(|(example, groups)| Example { groups, ..example }).collect();
+    let model = train(&with_groups, &config(), &Silent).expect("enough");
+    for per in [Per::Whole, Per::Intent, Per::Group("channel".to_owned()), Per::Group("plan".to_owned())] {
+        let promise = model.promise(0.05, 0.1, per.clone());
+        let cells = promise.cells.len();
+        let named = match per {
+            Per::Intent => 4,
+            Per::Group(ref name) if name == "channel" => 3,
+            _ => 0,
+        };
+        assert_eq!(cells, named + 1, "{per:?}");
+        for cell in &promise.cells {
+            assert!((cell.guarantee.delta - 0.1 / cells as f64).abs() < 1e-12, "δ is divided among {cells}");
+            assert!(cell.guarantee.threshold.is_none() || cell.guarantee.upper_bound <= 0.05);
+        }
+        assert!(promise.holds() && promise.wrong.value < Some(0.05), "{per:?}: {:?}", promise.wrong);
+        let by_intent = by_intent(model.records(), model.intents(), &promise);
+        let decided: f64 = by_intent.iter().filter_map(|one| one.decided.value).sum();
+        assert!((decided - promise.coverage.value.expect("records")).abs() < 1e-9, "the intents are the whole");
+    }
+    let points = model.what_if(&[0.001, 0.02, 0.05, 0.2], 0.05, &Per::Whole);
+    assert!(
+        points.is_sorted_by(|a, b| a.coverage.value <= b.coverage.value),
+        "who allows more decides more: {points:?}"
+    );
+    let sets = model.sets();
+    assert!(sets.coverage.value > Some(0.9) && (1.0..=3.0).contains(&sets.mean_size), "{sets:?}");
+    let again = Model::from_bytes(&model.to_bytes()).expect("its own bytes");
+    assert_eq!(again.records(), model.records(), "the evidence travels with the model");
+}
+
+#[test]
+fn the_fewest_words_and_the_nearest_examples() {
+    let mut scratch = Scratch::default();
+    let text = "please my parcel and the courier, tracking!";
+    let said = MODEL.predict(text, &mut scratch);
+    let removal = MODEL.fewest_words(text, &mut scratch).expect("it hangs on its words");
+    assert!(removal.is_fewest && removal.becomes != said.intent);
+    let words: Vec<String> =
+        removal.words.iter().map(|&(start, end)| text.chars().skip(start).take(end - start).collect()).collect();
+    let left: String = words.iter().fold(text.to_owned(), |left, word| left.replacen(word.as_str(), "", 1));
+    assert_eq!(MODEL.predict(&left, &mut scratch).intent, removal.becomes, "without {words:?}");
+    assert!(words.iter().any(|word| ["parcel", "courier,", "tracking!"].contains(&word.as_str())), "{words:?}");
+
+    let rows = texts(300, 5);
+    let near = Neighbours::new(&MODEL, rows.iter().map(|(text, _, _)| text.into()));
+    let found = near.nearest(&MODEL, &rows[7].0, 3, |_| true, &mut scratch);
+    assert!(found[0].similarity > 0.999 && rows[found[0].example].0 == rows[7].0, "itself is nearest: {found:?}");
+    assert!(found.is_sorted_by(|a, b| a.similarity >= b.similarity));
+    let other = near.nearest(&MODEL, &rows[7].0, 3, |row| rows[row].1 != rows[7].1, &mut scratch);
+    assert!(other.iter().all(|one| rows[one.example].1 != rows[7].1), "only what was asked for");
+    assert!(near.nearest(&MODEL, "", 3, |_| true, &mut scratch).iter().all(|one| one.similarity <= 1.0));
+}
+
+#[test]
+fn a_second_wish_is_heard() {
+    let mut scratch = Scratch::default();
+    let text = "Where is my parcel, the courier has no tracking. Also unsubscribe me from the newsletter emails!";
+    let found = MODEL.secondary(text, &mut scratch).expect("there are two wishes");
+    let first = MODEL.predict(text, &mut scratch).intent;
+    let mut both = [MODEL.intents()[first].as_str(), MODEL.intents()[found.intent].as_str()];
+    both.sort_unstable();
+    assert_eq!(both, ["delivery_status", "newsletter_off"]);
+    assert_eq!(MODEL.secondary("where is my parcel, the courier has no tracking", &mut scratch), None);
 }
 
 #[test]
@@ -144,7 +282,7 @@ fn held_out_labels_make_the_promise() {
 fn an_example_without_weight_does_not_exist() {
     let rows = texts(200, 4);
     let mut with = examples(&rows);
-    with.push(Example { id: "x", text: "nonsense", label: "another_intent", subject: "x", weight: 0.0 });
+    with.push(Example { weight: 0.0, ..Example::new("x", "nonsense", "another_intent", "x") });
     let a = train(&examples(&rows), &config(), &Silent).expect("enough");
     assert_eq!(a.version(), train(&with, &config(), &Silent).expect("enough").version());
 }
@@ -179,7 +317,7 @@ fn refusals_are_named() {
 #[test]
 fn few_examples_are_enough_to_begin() {
     let rows = [("a cat", "pets"), ("a bill", "money")];
-    let example = |(text, label)| Example { id: "", text, label, subject: text, weight: 1.0 };
+    let example = |(text, label)| Example::new("", text, label, text);
     let model = train(&rows.map(example), &TrainConfig { min_subjects: 1, ..config() }, &Silent).expect("two texts");
     assert_eq!(model.guarantee().threshold, None, "two labels promise nothing");
     let alone = rows.map(|(text, label)| Example { subject: "one", ..example((text, label)) });

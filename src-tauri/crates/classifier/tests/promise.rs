@@ -3,7 +3,7 @@
 #[path = "common/invented.rs"]
 mod invented;
 
-use countersign_classifier::{Basis, Guarantee, fewest_labels, guarantee};
+use countersign_classifier::{Basis, Guarantee, Silent, TrainConfig, fewest_labels, guarantee, outcomes_of, train};
 use invented::Stream;
 use proptest::prelude::*;
 
@@ -81,6 +81,85 @@ fn the_promise_holds_in_simulations() {
             assert!(share <= most, "{name}, n {n}: the promise failed in {share} of the runs, δ is {delta}");
         }
     }
+}
+
+/// The chance to be right at stated probabilities that are about as sharp as those of a good model of many intents:
+/// 1 − u⁵ / 2 with u uniform.
+fn sharp(stream: &mut Stream) -> (f64, bool) {
+    let p = 1.0 - libm::pow(stream.share(), 5.0) / 2.0;
+    (p, stream.share() < p)
+}
+
+/// Risk and coverage of a threshold on [`sharp`] texts: u ≤ t is accepted, and of those t⁵ / 12 is wrong.
+fn sharp_truth(threshold: f64) -> (f64, f64) {
+    let t = libm::pow(2.0 * (1.0 - threshold), 0.2).min(1.0);
+    (libm::pow(t, 5.0) / 12.0, t)
+}
+
+fn rounds(usual: usize) -> usize {
+    std::env::var("COUNTERSIGN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// Three standard errors above δ.
+fn most(delta: f64, runs: usize) -> f64 {
+    delta + 3.0 * libm::sqrt(delta * (1.0 - delta) / runs as f64)
+}
+
+/// Prints the curve: coverage lost against the threshold that somebody would choose who knows the truth.
+#[test]
+fn with_more_labels_the_threshold_nears_the_best_one() {
+    let (delta, runs) = (0.05, rounds(2000));
+    for (alpha, points) in [(0.02, 0.03), (0.01, 0.05)] {
+        let best = libm::pow(12.0 * alpha, 0.2);
+        for n in [500, 1000, 3000, 10_000] {
+            let mut stream = Stream(n as u64 + 7);
+            let (mut violations, mut lost) = (0, 0.0);
+            for _ in 0..runs {
+                let outcomes: Vec<(f64, bool)> = (0..n).map(|_| sharp(&mut stream)).collect();
+                let found = promise(&outcomes, alpha, delta).threshold.map(sharp_truth);
+                let (risk, coverage) = found.unwrap_or((0.0, 0.0));
+                violations += usize::from(risk > alpha);
+                lost += best - coverage;
+            }
+            let (share, lost) = (violations as f64 / runs as f64, lost / runs as f64);
+            println!(
+                "α {alpha}, {n} labels: {:.1} points of coverage lost, broken in {:.1} % of {runs} runs",
+                100.0 * lost,
+                100.0 * share
+            );
+            assert!(share <= most(delta, runs), "α {alpha}, {n} labels: broken in {share}");
+            assert!(n < 10_000 || lost <= points, "α {alpha}: {lost} of coverage lost with 10,000 labels");
+        }
+    }
+}
+
+/// What ships when no labels are kept apart: the threshold of out-of-fold predictions, used on the model of all labels.
+/// Each round trains on its own texts, and the truth is counted on texts that nobody has seen.
+#[test]
+fn the_cross_fitted_promise_holds_in_simulations() {
+    let (alpha, delta, runs) = (0.05, 0.1, rounds(40));
+    let fresh = invented::texts(8000, 4_000_000);
+    let (mut promised, mut broken, mut risks) = (0usize, 0usize, 0.0);
+    for run in 0..runs {
+        let labelled = invented::texts(400, 10_000 + run as u64);
+        let config = TrainConfig { alpha, delta, c_grid: vec![40.0], ..TrainConfig::default() };
+        let model = train(&invented::examples(&labelled), &config, &Silent).expect("400 texts are enough");
+        let Some(threshold) = model.guarantee().threshold else { continue };
+        let outcomes = outcomes_of(&model, fresh.iter().map(|(text, label, _)| (text.as_str(), *label)));
+        let accepted: Vec<bool> = outcomes.iter().filter(|o| o.0 >= threshold).map(|o| o.1).collect();
+        let risk = accepted.iter().filter(|right| !**right).count() as f64 / accepted.len().max(1) as f64;
+        promised += 1;
+        broken += usize::from(risk > alpha);
+        risks += risk;
+    }
+    let share = broken as f64 / runs as f64;
+    println!(
+        "cross-fitted, α {alpha}, δ {delta}: promised in {promised} of {runs}, broken in {:.1} %, mean share of errors {:.4}",
+        100.0 * share,
+        risks / promised.max(1) as f64
+    );
+    assert!(promised * 2 > runs, "a promise is usually made: {promised}");
+    assert!(share <= most(delta, runs), "broken in {share} of {runs} runs");
 }
 
 proptest! {

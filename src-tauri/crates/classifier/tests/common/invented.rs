@@ -49,12 +49,6 @@ pub fn texts(n: usize, seed: u64) -> Vec<(String, &'static str, String)> {
 
 /// The same as examples.
 pub fn examples<'a>(texts: &'a [(String, &'a str, String)]) -> Vec<Example<'a>> {
-    let example = |(text, label, subject): &'a (String, &'a str, String)| Example {
-        id: subject,
-        text,
-        label,
-        subject,
-        weight: 1.0,
-    };
+    let example = |(text, label, subject): &'a (String, &'a str, String)| Example::new(subject, text, label, subject);
     texts.iter().map(example).collect()
 }
