@@ -9,6 +9,7 @@ use countersign_rules::authorization::Capability;
 use countersign_store::{AlikeRow, Browse, DecisionRow, EventRow, PolicyKind, Reader};
 
 use crate::decisions::{DecisionSummary, summary};
+use crate::explain::terms;
 use crate::review::{LikeThis, SaidTurn, name_of, said};
 use crate::{Engine, Error};
 
@@ -124,7 +125,12 @@ impl Engine {
             let by_engine = summary.row.decision.verdict != countersign_domain::Verdict::Person;
             let model = if by_engine && best.is_some() { self.model_of(r, &summary.row)? } else { None };
             let before = r.decision_sequence(decision)?;
-            let turns = reads_text.then(|| said(r, &event, model.as_ref(), Some(before))).transpose()?;
+            let turns = reads_text.then(|| {
+                let terms =
+                    model.as_ref().map(|model| terms(r, model, &event, &summary.row, Some(before))).transpose()?;
+                said(r, &event, terms.as_deref().unwrap_or_default(), Some(before))
+            });
+            let turns = turns.transpose()?;
             let bins = model.as_ref().map_or(&[][..], |model| &model.evaluation().reliability);
             Ok(DecisionDetail {
                 like_this: best.and_then(|best| crate::review::like_this(bins, best)),

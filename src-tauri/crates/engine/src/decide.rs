@@ -4,7 +4,7 @@
 //! so that what is replayed is what was run. STOP is looked at before each decision. An event on which deciding fails,
 //! however it fails, goes to a person, and the others of its batch are decided.
 
-use countersign_classifier::{Prediction, Scratch};
+use countersign_classifier::{Input, Language, Prediction, Scratch, language};
 use countersign_domain::{
     AbstainReason, Actor, Candidate, Decision, DecisionId, EventId, EventType, IntentId, Lineage, PseudonymizedEvent,
     ReviewItem, ReviewItemId, ReviewState, TimeMs, Verdict,
@@ -23,10 +23,6 @@ use crate::{Engine, Error, id, probe};
 
 /// Decisions that commit together.
 const BATCH: u64 = 500;
-
-/// Highest out-of-scope score that is still like the training texts. Set to pass all: a score is kept with every
-/// decision, and the promise holds without this check; a threshold needs texts that are known to be out of scope.
-const OUT_OF_SCOPE_THRESHOLD: f64 = 1.0;
 
 /// Version of the feature definition where no model is live: there are no features then.
 const NO_FEATURES: &str = "none";
@@ -67,6 +63,7 @@ impl Engine {
     pub(crate) fn decide_batch(&self, scratch: &mut Scratch) -> Result<u64, Error> {
         let pass = self.pass(&Actor::Engine, Capability::Decide)?;
         self.notice_stop_file()?;
+        self.watch_promise()?;
         let events = self.read(&pass, |r| Ok(r.next_undecided(BATCH)?))?;
         if events.is_empty() {
             return Ok(0);
@@ -349,13 +346,16 @@ pub(crate) fn derive(
     scratch: &mut Scratch,
 ) -> Derived {
     let model = live.model.as_ref().filter(|_| !circumstances.text.trim().is_empty());
-    let prediction = model.map(|model| model.classifier.predict(&circumstances.text, scratch));
+    let language = language(&circumstances.text);
+    let input = input(event, circumstances, language);
+    let prediction = model.map(|model| model.classifier.predict(input, scratch));
     let candidates =
         model.zip(prediction.as_ref()).map_or(Vec::new(), |(model, prediction)| candidates(model, prediction));
     let outcome = route(live, event, circumstances, candidates.first());
-    let threshold = model.and_then(|model| model.threshold(&live.policy));
+    let best = candidates.first().map(|best| best.intent.as_str());
+    let threshold = model.zip(best).and_then(|(model, best)| model.promise.threshold(best, &groups(event)));
     Derived {
-        verdict: judged(live, circumstances, prediction.as_ref(), threshold, &outcome),
+        verdict: judged(live, circumstances, language, prediction.as_ref(), threshold, &outcome),
         out_of_scope_score: prediction.as_ref().map(|prediction| prediction.out_of_scope_score),
         feature_set_version: live
             .model
@@ -365,6 +365,22 @@ pub(crate) fn derive(
         threshold,
         outcome,
     }
+}
+
+/// What the classifier reads of an event.
+pub(crate) fn input<'a>(event: &PseudonymizedEvent, circumstances: &'a Circumstances, language: Language) -> Input<'a> {
+    Input {
+        text: &circumstances.text,
+        channel: Some(event.channel.as_str()),
+        language: language.as_str(),
+        earlier_contacts: Some(circumstances.earlier_contacts),
+    }
+}
+
+/// The groups for which a promise may be made.
+pub(crate) fn groups(event: &PseudonymizedEvent) -> Vec<String> {
+    let segment = event.segment.iter().map(|(key, value)| format!("segment.{key}={value}"));
+    std::iter::once(format!("channel={}", event.channel.as_str())).chain(segment).collect()
 }
 
 fn candidates(model: &LiveModel, prediction: &Prediction) -> Vec<Candidate> {
@@ -399,6 +415,7 @@ pub(crate) fn route(
 fn judged(
     live: &Live,
     circumstances: &Circumstances,
+    language: Language,
     prediction: Option<&Prediction>,
     threshold: Option<f64>,
     outcome: &RuleOutcome,
@@ -409,14 +426,14 @@ fn judged(
         paused: circumstances.paused,
         has_model: live.model.is_some(),
         text_is_empty: circumstances.text.trim().is_empty(),
-        language_supported: true,
+        language_supported: language != Language::Other,
         probability: of(|prediction| prediction.probability),
         threshold,
         guarantee_valid: true,
         margin: of(margin),
         min_margin: live.policy.min_margin,
         out_of_scope_score: of(|prediction| prediction.out_of_scope_score),
-        out_of_scope_threshold: OUT_OF_SCOPE_THRESHOLD,
+        out_of_scope_threshold: live.model.as_ref().map_or(f64::NAN, |model| model.promise.scope_limit),
         always_human: outcome.always_human,
     });
     match judged {

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, PoisonError};
 
-use countersign_classifier::Model;
+use countersign_classifier::{Model, Per, Promise};
 use countersign_domain::{ModelVersion, PolicyVersion};
-use countersign_rules::routing::Policy;
+use countersign_rules::routing::{self, Policy};
 use countersign_rules::taxonomy::Taxonomy;
 use countersign_store::{PolicyKind, Reader, SwitchRow};
 
@@ -22,18 +22,28 @@ pub(crate) struct Live {
     pub(crate) paused: Option<SwitchRow>,
 }
 
-/// A model version with its classifier in memory.
+/// A model version with its classifier in memory, and what the policy's promise comes to with it: both are fixed by
+/// the versions that a decision names, so a replay finds the same thresholds.
 pub(crate) struct LiveModel {
     pub(crate) version: ModelVersion,
-    pub(crate) classifier: Model,
+    pub(crate) classifier: Arc<Model>,
+    pub(crate) promise: Promise,
 }
 
 impl LiveModel {
-    /// The threshold, where the guarantee was sought under a promise at least as strict as `policy`'s.
-    pub(crate) fn threshold(&self, policy: &Policy) -> Option<f64> {
-        let guarantee = self.classifier.guarantee();
-        let as_strict = guarantee.alpha <= policy.promise.alpha && guarantee.delta <= policy.promise.delta;
-        guarantee.threshold.filter(|_| as_strict)
+    fn new(version: ModelVersion, classifier: Arc<Model>, policy: &Policy) -> Self {
+        let promise = classifier.promise(policy.promise.alpha, policy.promise.delta, per(&policy.promise.per));
+        Self { version, classifier, promise }
+    }
+}
+
+/// For whom the promise holds, in the classifier's words.
+pub(crate) fn per(per: &routing::Per) -> Per {
+    match per {
+        routing::Per::Whole => Per::Whole,
+        routing::Per::Intent => Per::Intent,
+        routing::Per::Channel => Per::Group("channel".to_owned()),
+        routing::Per::Segment(key) => Per::Group(format!("segment.{key}")),
     }
 }
 
@@ -57,7 +67,7 @@ impl Live {
         let taxonomy = r.live_policy(PolicyKind::Taxonomy)?;
         let (policy, taxonomy_parsed) = policy::parse(&routing.text, &taxonomy.text)?;
         Ok(Self {
-            model: r.champion()?.map(|version| model(r, version, before)).transpose()?,
+            model: r.champion()?.map(|version| model(r, version, before, &policy)).transpose()?,
             policy,
             policy_version: routing.version,
             taxonomy: taxonomy_parsed,
@@ -80,18 +90,18 @@ impl Live {
 }
 
 /// The classifier of `version`; the bytes are checked against the manifest before they are parsed.
-pub(crate) fn load_model(r: &Reader<'_>, version: ModelVersion) -> Result<LiveModel, Error> {
+pub(crate) fn load_model(r: &Reader<'_>, version: ModelVersion, policy: &Policy) -> Result<LiveModel, Error> {
     let manifest = r.model(&version)?.manifest;
     let bytes = r.classifier(&version)?;
     crate::bundle::check(&version, &manifest, &bytes)?;
-    Ok(LiveModel { classifier: Model::from_bytes(&bytes)?, version })
+    Ok(LiveModel::new(version, Arc::new(Model::from_bytes(&bytes)?), policy))
 }
 
 /// Keeps the classifier that is loaded when the version is the same.
-fn model(r: &Reader<'_>, version: ModelVersion, before: &Live) -> Result<LiveModel, Error> {
+fn model(r: &Reader<'_>, version: ModelVersion, before: &Live, policy: &Policy) -> Result<LiveModel, Error> {
     match &before.model {
-        Some(live) if live.version == version => Ok(LiveModel { version, classifier: live.classifier.clone() }),
-        _ => load_model(r, version),
+        Some(live) if live.version == version => Ok(LiveModel::new(version, Arc::clone(&live.classifier), policy)),
+        _ => load_model(r, version, policy),
     }
 }
 

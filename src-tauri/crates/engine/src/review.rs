@@ -1,6 +1,9 @@
 //! Review: the queue, an item with everything its reviewer needs, and the answer.
 
-use countersign_classifier::{Model, ReliabilityBin, Scratch, TermContribution};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use countersign_classifier::{Model, ReliabilityBin, TermContribution};
 use countersign_domain::{
     AbstainReason, Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage,
     QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, ReviewState, Route, Speaker, TimeMs, Turn, UserId, Verdict,
@@ -12,7 +15,8 @@ use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Rea
 
 use crate::change::Area;
 use crate::chart::{self, Chart};
-use crate::decide::{decided_text, enter_decision, route, waits_for_the_conversation};
+use crate::decide::{enter_decision, route, waits_for_the_conversation};
+use crate::explain::{Explanation, ReasonFigures};
 use crate::gate::{Pass, Writer};
 use crate::live::{Live, load_model};
 use crate::{Engine, Error, id};
@@ -54,6 +58,10 @@ pub struct ItemDetail {
     pub similar: Vec<(IntentId, u64)>,
     /// Name of the person who holds the item.
     pub claimed_by: Option<String>,
+    /// Why the engine suggests what it suggests; absent without a suggestion.
+    pub explanation: Option<Explanation>,
+    /// Why it did not decide alone; absent for the random sample.
+    pub reason: Option<ReasonFigures>,
 }
 
 /// One thing said, with what its words contribute to the suggestion.
@@ -127,8 +135,11 @@ impl Engine {
         let model = self.model_of(r, &decision)?;
         let best = decision.decision.candidates.first().map(|best| best.probability);
         let bins = model.as_ref().map_or(Vec::new(), |model| model.evaluation().reliability.clone());
+        let explanation = model.map(|model| self.explain(r, &model, &event, &decision)).transpose()?.flatten();
         Ok(ItemDetail {
-            turns: said(r, &event, model.as_ref().filter(|_| best.is_some()), None)?,
+            turns: said(r, &event, explanation.as_ref().map_or(&[], |explanation| &explanation.terms), None)?,
+            explanation,
+            reason: ReasonFigures::of(&decision),
             like_this: best.and_then(|best| like_this(&bins, best)),
             chart: best.and_then(|best| chart::reliability(&bins, Some(best))),
             earlier_contacts: r.earlier_contacts(&event.event.subject, event.event.at)?,
@@ -141,11 +152,12 @@ impl Engine {
     }
 
     /// The classifier that made a decision's suggestion.
-    pub(crate) fn model_of(&self, r: &Reader<'_>, row: &DecisionRow) -> Result<Option<Model>, Error> {
+    pub(crate) fn model_of(&self, r: &Reader<'_>, row: &DecisionRow) -> Result<Option<Arc<Model>>, Error> {
         let Some(version) = row.decision.lineage.model_version.clone() else { return Ok(None) };
-        match &self.live().model {
-            Some(live) if live.version == version => Ok(Some(live.classifier.clone())),
-            _ => Ok(Some(load_model(r, version)?.classifier)),
+        let live = self.live();
+        match &live.model {
+            Some(model) if model.version == version => Ok(Some(Arc::clone(&model.classifier))),
+            _ => Ok(Some(load_model(r, version, &live.policy)?.classifier)),
         }
     }
 
@@ -205,6 +217,7 @@ impl Engine {
                 undo_until: pass.at().plus_ms(live.policy.hold_back_ms),
             })
         })?;
+        self.watch_due.store(true, Ordering::Release);
         self.tell(Area::Review, vec![item.to_string()]);
         self.tell(Area::Decisions, Vec::new());
         Ok(answered)
@@ -346,16 +359,14 @@ pub(crate) fn like_this(bins: &[ReliabilityBin], probability: f64) -> Option<Lik
     (bin.n > 0).then_some(LikeThis { right: bin.accuracy })
 }
 
-/// The conversation with the contributions laid onto the turns whose text was decided; with `before`, as it was when
-/// that ledger entry was made.
+/// The conversation with `terms` (of the decided text) laid onto the turns; with `before`, as it was when that ledger
+/// entry was made.
 pub(crate) fn said(
     r: &Reader<'_>,
     event: &EventRow,
-    model: Option<&Model>,
+    terms: &[TermContribution],
     before: Option<u64>,
 ) -> Result<Vec<SaidTurn>, Error> {
-    let text = decided_text(r, &event.event, before)?;
-    let terms = model.map_or(Vec::new(), |model| contributions(model, &text));
     let whole = event.event.event_type == EventType::ConversationClosed;
     let mut turns = Vec::new();
     let mut offset = 0;
@@ -364,21 +375,13 @@ pub(crate) fn said(
         for turn in row.event.turns {
             let counts = decided && turn.speaker == Speaker::Customer;
             let length = turn.text.chars().count();
-            let terms = if counts { within(&terms, offset, length) } else { Vec::new() };
+            let terms = if counts { within(terms, offset, length) } else { Vec::new() };
             // One scalar value for the line break between two turns.
             offset += if counts { length + 1 } else { 0 };
             turns.push(SaidTurn { at: row.event.at, turn, terms });
         }
     }
     Ok(turns)
-}
-
-/// Exact contributions of the words, for the suggestion against its rival.
-fn contributions(model: &Model, text: &str) -> Vec<TermContribution> {
-    let mut scratch = Scratch::default();
-    let prediction = model.predict(text, &mut scratch);
-    let shares = model.contributions(text, prediction.intent, prediction.runner_up, &mut scratch);
-    shares.map_or(Vec::new(), |shares| shares.terms)
 }
 
 /// Terms of the decided text that lie in the turn at `offset`, by their place in the turn.

@@ -47,7 +47,7 @@ impl Engine {
         let report = self.record(&pass, |w| {
             let (report, events) = self.report(w)?;
             let entered = enter_roll_back(w, &pass, &report, &reason)?;
-            requeue(w, entered, &report, &events)?;
+            requeue(w, entered, &report.unreleased, &report.flipped, &events)?;
             Ok(report)
         })?;
         self.reload()?;
@@ -83,7 +83,7 @@ impl Engine {
     /// What is live now, with another model.
     fn live_with(&self, r: &Reader<'_>, version: Option<ModelVersion>) -> Result<Live, Error> {
         let live = self.live();
-        let model: Option<LiveModel> = version.map(|version| load_model(r, version)).transpose()?;
+        let model: Option<LiveModel> = version.map(|version| load_model(r, version, &live.policy)).transpose()?;
         Ok(Live {
             model,
             policy: live.policy.clone(),
@@ -159,11 +159,17 @@ fn enter_roll_back(
 }
 
 /// Takes back what has not left and puts every event concerned on the work list again.
-fn requeue(w: &mut Writer<'_, '_>, entered: Entered, report: &RollBackReport, events: &[EventId]) -> Result<(), Error> {
-    for decision in &report.unreleased {
+pub(crate) fn requeue(
+    w: &mut Writer<'_, '_>,
+    entered: Entered,
+    unreleased: &[DecisionId],
+    flipped: &[DecisionId],
+    events: &[EventId],
+) -> Result<(), Error> {
+    for decision in unreleased {
         w.withdraw_outbox(entered, decision)?;
     }
-    for decision in report.unreleased.iter().chain(&report.flipped) {
+    for decision in unreleased.iter().chain(flipped) {
         w.enter(Act::DecisionRecalled, &[("decision", decision.to_string())], &[])?;
     }
     for event in events {

@@ -34,6 +34,8 @@ pub struct Status {
     pub policy: PolicyVersion,
     /// The promise: largest share of errors, chance of failing, and the threshold that keeps it.
     pub promise: (f64, f64, Option<f64>),
+    /// Whether the watch over the promise has withdrawn it.
+    pub withdrawn: bool,
     /// Labels that would change it, where none keeps it.
     pub labels_needed: Option<u64>,
     /// What keeps the background work from going on.
@@ -63,7 +65,8 @@ impl Engine {
     pub fn status(&self, actor: &Actor) -> Result<Status, Error> {
         let pass = self.pass(actor, Capability::MonitoringRead)?;
         let live = self.live();
-        let threshold = live.model.as_ref().and_then(|model| model.threshold(&live.policy));
+        let promise = live.model.as_ref().map(|model| &model.promise);
+        let threshold = promise.and_then(|promise| promise.cells.iter().find_map(|cell| cell.guarantee.threshold));
         let running = match (&live.stopped, &live.paused, &live.model, threshold) {
             (Some(turn), ..) => Running::Stopped(turn.clone()),
             (None, Some(turn), ..) => Running::Paused(turn.clone()),
@@ -88,9 +91,10 @@ impl Engine {
                 model: live.model.as_ref().map(|model| model.version.clone()),
                 policy: live.policy_version.clone(),
                 promise: (live.policy.promise.alpha, live.policy.promise.delta, threshold),
-                labels_needed: live.model.as_ref().and_then(|model| model.classifier.guarantee().labels_needed),
                 faults: self.faults(),
                 set_aside: r.set_aside()?,
+                withdrawn: live.is_withdrawn(),
+                labels_needed: promise.filter(|promise| !promise.holds()).and_then(|promise| promise.labels_needed()),
                 waiting: r.waiting()?,
                 undecided: counts.undecided,
                 events: counts.events,

@@ -2,15 +2,15 @@
 
 use std::ops::ControlFlow;
 
-use countersign_classifier::{Example, Model, Progress, Stage, TrainConfig};
-use countersign_domain::{Actor, EventId, IntentId, ModelVersion, TimeMs, TrainingSetId};
+use countersign_classifier::{Example, Input, Language, Model, Progress, Stage, TrainConfig, language};
+use countersign_domain::{Actor, Channel, EventId, IntentId, ModelVersion, TimeMs, TrainingSetId};
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_store::{ModelRow, TrainingSetRow};
 use sha2::{Digest, Sha256};
 
 use crate::change::Area;
-use crate::decide::decided_text;
+use crate::decide::{decided_text, groups};
 use crate::gate::Pass;
 use crate::{Cancel, Engine, Error, bundle};
 
@@ -65,12 +65,16 @@ impl Progress for Listener<'_> {
     }
 }
 
-/// A labelled text with its person.
+/// A labelled text with its person and what is known besides it.
 struct Labelled {
     event: EventId,
     intent: IntentId,
     subject: String,
     text: String,
+    channel: Channel,
+    language: Language,
+    earlier_contacts: u32,
+    groups: Vec<String>,
 }
 
 impl Engine {
@@ -101,10 +105,15 @@ impl Engine {
             let labels = r.training_labels()?;
             let with_text = labels.into_iter().map(|(label, row)| {
                 let text = decided_text(r, &row.event, None)?;
+                let event = &row.event;
                 Ok(Labelled {
                     event: label.event_id,
                     intent: label.intent,
-                    subject: row.event.subject.to_string(),
+                    subject: event.subject.to_string(),
+                    channel: event.channel,
+                    language: language(&text),
+                    earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
+                    groups: groups(event),
                     text,
                 })
             });
@@ -144,9 +153,15 @@ impl Engine {
 fn example(labelled: &Labelled) -> Example<'_> {
     Example {
         id: labelled.event.as_str(),
-        text: &labelled.text,
+        input: Input {
+            text: &labelled.text,
+            channel: Some(labelled.channel.as_str()),
+            language: labelled.language.as_str(),
+            earlier_contacts: Some(labelled.earlier_contacts),
+        },
         label: labelled.intent.as_str(),
         subject: &labelled.subject,
+        groups: &labelled.groups,
         weight: 1.0,
     }
 }

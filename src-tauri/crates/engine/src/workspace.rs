@@ -1,7 +1,8 @@
 //! A workspace: making, opening, backing up, restoring, and the engine that works on it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, RwLock};
 
 use countersign_domain::{Actor, PolicyVersion, Role};
 use countersign_keys::{Argon2Params, KeyMode, KeyStore, Keyset, RecoveryCode, Unlock};
@@ -13,6 +14,7 @@ use countersign_rules::taxonomy::Taxonomy;
 use countersign_store::{PolicyKind, PolicyRow, Store, WorkspaceRow};
 
 use crate::change::{Area, Change, Listeners};
+use crate::explain::LabelledNear;
 use crate::faults::Faults;
 use crate::folder::restrict;
 use crate::hold::Hold;
@@ -33,6 +35,10 @@ pub struct Engine {
     pub(crate) live: RwLock<Arc<Live>>,
     pub(crate) listeners: Listeners,
     pub(crate) faults: Faults,
+    /// Whether answers came that the watch over the promise has not seen; true at the start.
+    pub(crate) watch_due: AtomicBool,
+    /// Labelled messages as the live model reads them.
+    pub(crate) near: Mutex<Option<Arc<LabelledNear>>>,
     hold: Option<Hold>,
 }
 
@@ -156,6 +162,8 @@ impl Engine {
             password_cost: Argon2Params::default(),
             listeners: Listeners::default(),
             faults: Faults::default(),
+            watch_due: AtomicBool::new(true),
+            near: Mutex::default(),
             folder,
             store,
             keys,

@@ -241,8 +241,7 @@ fn ids_of(labelled: &Labelled) -> Vec<String> {
 }
 
 fn examples<'a>(labelled: &'a Labelled, ids: &'a [String]) -> Vec<Example<'a>> {
-    let example =
-        |((text, label), id): (&'a (String, String), &'a String)| Example { id, text, label, subject: id, weight: 1.0 };
+    let example = |((text, label), id): (&'a (String, String), &'a String)| Example::new(id, text, label, id);
     labelled.rows.iter().zip(ids).map(example).collect()
 }
 

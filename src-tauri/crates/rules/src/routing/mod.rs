@@ -17,7 +17,7 @@ use countersign_domain::{Channel, Effect, IntentId, QueueId, Route, TimeMs, Verd
 
 pub use edit::PolicyEdit;
 pub use hours::HoursUtc;
-pub use policy::{Conditions, Fallback, Policy, Promise, Queue, Rule};
+pub use policy::{Conditions, Fallback, Per, Policy, Promise, Queue, Rule};
 
 /// Name of the outcome where no rule matches.
 pub const DEFAULT_RULE: &str = "default";

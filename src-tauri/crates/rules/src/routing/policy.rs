@@ -33,12 +33,28 @@ pub struct Policy {
 }
 
 /// "At most `alpha` of what is routed without a person may be wrong, with confidence 1 − `delta`."
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Promise {
     /// Largest share of wrong automatic decisions, in (0, 0.5].
     pub alpha: f64,
     /// Probability with which the promise may fail, in (0, 0.5].
     pub delta: f64,
+    /// For whom it holds: for the whole, or for each part of it by itself.
+    pub per: Per,
+}
+
+/// The parts for each of which a promise holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Per {
+    /// Everything together.
+    #[default]
+    Whole,
+    /// Each intent.
+    Intent,
+    /// Each channel.
+    Channel,
+    /// Each value of this key of the segment.
+    Segment(String),
 }
 
 /// A queue that people work on.

@@ -245,6 +245,8 @@ fn settings_that_break_the_promise_are_refused() {
         ("audit_share = 0.05", "audit_share = nan", "nothing checks the promise"),
         ("alpha = 0.02", "alpha = 0.0", "promise.alpha"),
         ("delta = 0.05", "delta = 0.6", "promise.alpha"),
+        ("delta = 0.05", "delta = 0.05, per = \"moon\"", "promise.per"),
+        ("delta = 0.05", "delta = 0.05, per = \"segment.\"", "promise.per"),
         ("min_margin = 0.1", "min_margin = 1.0", "min_margin"),
         ("hold_back_minutes = 10", "hold_back_minutes = 1441", "longer than a day"),
         ("escalation_queue = \"general\"", "escalation_queue = \"gone\"", "`gone` is not a queue"),

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::DEFAULT_RULE;
 use super::hours::{HoursText, HoursUtc};
-use super::policy::{Conditions, Fallback, Policy, Promise, Queue, Rule};
+use super::policy::{Conditions, Fallback, Per, Policy, Promise, Queue, Rule};
 use super::words::Words;
 use crate::PolicyError;
 
@@ -38,6 +38,7 @@ struct PolicyText {
 struct PromiseText {
     alpha: f64,
     delta: f64,
+    per: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -90,7 +91,11 @@ pub(super) fn parse(text: &str) -> Result<Policy, PolicyError> {
         .map_err(|(what, remedy)| PolicyError::at(text, None, "default", what, remedy))?;
     let rules = rules(text, raw.rule, &queues, &raw.actions)?;
     Ok(Policy {
-        promise: Promise { alpha: raw.promise.alpha, delta: raw.promise.delta },
+        promise: Promise {
+            alpha: raw.promise.alpha,
+            delta: raw.promise.delta,
+            per: per(raw.promise.per.as_deref()).map_err(in_settings)?,
+        },
         audit_share: raw.audit_share,
         hold_back_ms: i64::from(raw.hold_back_minutes) * MINUTE_MS,
         min_margin: raw.min_margin,
@@ -99,6 +104,19 @@ pub(super) fn parse(text: &str) -> Result<Policy, PolicyError> {
         rules,
         fallback,
     })
+}
+
+/// For whom the promise holds.
+fn per(text: Option<&str>) -> Result<Per, Fault> {
+    match text {
+        None | Some("whole") => Ok(Per::Whole),
+        Some("intent") => Ok(Per::Intent),
+        Some("channel") => Ok(Per::Channel),
+        Some(other) => match other.strip_prefix("segment.").filter(|key| !key.trim().is_empty()) {
+            Some(key) => Ok(Per::Segment(key.to_owned())),
+            None => Err((format!("promise.per `{other}` is no part"), "write whole, intent, channel or segment.KEY")),
+        },
+    }
 }
 
 fn check_settings(raw: &PolicyText) -> Result<(), Fault> {
