@@ -34,6 +34,7 @@ fault-part-inbox = Einlesen
 fault-part-decisions = Entscheiden
 fault-part-outbox = Ausgang
 promise-valid = Zusage ≤ { $alpha } Fehler gilt
+promise-withdrawn = Zusage ≤ { $alpha } Fehler zurückgezogen: die Stichprobe war zu oft falsch
 promise-none = noch keine Zusage (≤ { $alpha } Fehler)
 promise-labels = Zusage ≤ { $alpha } Fehler: { $labels } Beispiele nötig
 person-menu = Angemeldet als { $name }

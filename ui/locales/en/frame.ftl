@@ -35,6 +35,7 @@ fault-part-inbox = taking files in
 fault-part-decisions = deciding
 fault-part-outbox = sending decisions
 promise-valid = promise ≤ { $alpha } errors valid
+promise-withdrawn = promise ≤ { $alpha } errors withdrawn: the random sample was wrong too often
 promise-none = no promise yet (≤ { $alpha } errors)
 promise-labels = promise ≤ { $alpha } errors: { $labels } labels are needed
 person-menu = Signed in as { $name }

@@ -20,6 +20,7 @@ export function runningText(status: StatusView, t: Translate, { clock }: Format,
 export function promiseText(status: StatusView, t: Translate, { percent, count }: Format): string {
   const alpha = percent(status.promise_alpha)
   if (status.promise === 'valid') return t('promise-valid', { alpha })
+  if (status.promise === 'withdrawn') return t('promise-withdrawn', { alpha })
   if (status.labels_needed === null) return t('promise-none', { alpha })
   return t('promise-labels', { alpha, labels: count(status.labels_needed) })
 }

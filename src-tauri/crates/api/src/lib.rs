@@ -21,6 +21,7 @@ mod models;
 mod people;
 mod policy;
 mod policy_board;
+mod promise;
 mod quarantine;
 mod rate;
 mod review;
@@ -61,6 +62,10 @@ pub use policy_board::{
     CounterExampleView, DiffLineKind, DiffLineView, IntentCardView, PolicyBoardView, PolicyChangeRequest,
     PolicyConditionName, PolicyDiffRequest, PolicyDiffView, PolicyQueueView, PolicyRuleView, PolicyVersionView,
     QueueTimeView,
+};
+pub use promise::{
+    CircumstanceView, ExplanationView, NearExampleView, PromisePartView, PromiseView, PromiseWhatIfRequest,
+    PromiseWhatIfView, ReasonView, SecondaryView, SpanView, WatchView, WhatIfIntentView, WhatIfPointView, WithoutView,
 };
 pub use quarantine::QuarantineView;
 pub use rate::RateView;

@@ -5,7 +5,7 @@ use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, Person, Queue
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ChartView;
+use crate::{ChartView, ExplanationView, ReasonView};
 
 /// Candidates that have a digit key.
 const KEYS: usize = 9;
@@ -150,6 +150,14 @@ pub struct ReviewItemView {
     pub subject_history: u64,
     /// How often suggestions were right, by probability.
     pub calibration_chart: Option<ChartView>,
+    /// Why the engine suggests what it suggests; absent without a suggestion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub explanation: Option<ExplanationView>,
+    /// Why it did not decide alone, in figures; absent for the random sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub why: Option<ReasonView>,
 }
 
 /// A lease.
@@ -400,6 +408,12 @@ impl ReviewItemView {
                 .map(|(intent, count)| SimilarView { intent_title: intent_title(policy, intent), count: *count })
                 .collect(),
             subject_history: detail.earlier_contacts,
+            explanation: detail
+                .explanation
+                .as_ref()
+                .map(|explanation| ExplanationView::of(explanation, policy, excerpt)),
+            // The random sample must look like any other item.
+            why: item.reason.and(detail.reason.as_ref()).map(ReasonView::of),
             candidates,
             calibration_chart: detail.chart.map(ChartView::from),
         }

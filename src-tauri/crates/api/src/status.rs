@@ -64,6 +64,8 @@ pub enum PromiseState {
     Valid,
     /// None does, or there is no model.
     None,
+    /// The answers to the random sample have turned against it: the engine withdrew it by itself.
+    Withdrawn,
 }
 
 /// A part of the background work that does not go on.
@@ -139,7 +141,11 @@ impl StatusView {
             stop_reason: turn.and_then(|turn| turn.reason.clone()),
             model_version_short: status.model.as_ref().map(|version| version.short().to_owned()),
             policy_version_short: status.policy.as_str().chars().take(8).collect(),
-            promise: if threshold.is_some() { PromiseState::Valid } else { PromiseState::None },
+            promise: match (status.withdrawn, threshold) {
+                (true, _) => PromiseState::Withdrawn,
+                (false, Some(_)) => PromiseState::Valid,
+                (false, None) => PromiseState::None,
+            },
             promise_alpha: alpha,
             labels_needed: status.labels_needed,
             faults: status.faults.iter().map(FaultView::from).collect(),
