@@ -1,8 +1,11 @@
 //! `countersign model`: models of a workspace.
 
 use clap::{Args, Subcommand};
-use countersign_api::{ModelView, RollBackView, TimelineView, TrainView};
-use countersign_engine::TrainRequest;
+use countersign_api::{
+    ModelView, PromiseState, PromiseView, PromiseWhatIfView, RateView, RollBackView, SpanView, TimelineView, TrainView,
+    WatchView,
+};
+use countersign_engine::{TrainRequest, WhatIfRequest};
 use serde_json::{Value, json};
 
 use super::Paging;
@@ -51,6 +54,11 @@ pub enum Command {
     /// Which model was live when, oldest first
     #[command(after_help = "Example:\n  countersign model timeline --as aud --password-fd 3 --json 3< password.txt")]
     Timeline(Paging),
+    /// What the promise comes to with the live model, and whether the random sample bears it out
+    #[command(after_help = "Example:\n  countersign model promise --as aud --password-fd 3 --json 3< password.txt")]
+    Promise,
+    /// What other promises would mean: share decided, work left to people, wrong decisions per day
+    WhatIf(WhatIf),
     /// Let automatic routing go on after a roll-back
     #[command(
         after_help = "Example:\n  countersign model resume --reason 'checked by QA' --as olga --password-fd 3 3< password.txt"
@@ -74,6 +82,30 @@ pub struct Train {
     /// A term is kept if it occurs for at least so many people
     #[arg(long, default_value_t = 3, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     min_subjects: u32,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:
+  countersign model what-if --alpha 0.005,0.01,0.02,0.05 --minutes 2 --as aud --password-fd 3 3< password.txt")]
+pub struct WhatIf {
+    /// Shares of errors to look at
+    #[arg(long, value_name = "SHARES", value_delimiter = ',', default_values_t = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1])]
+    alpha: Vec<f64>,
+    /// Chance that the promise fails; the policy's when absent
+    #[arg(long)]
+    delta: Option<f64>,
+    /// For whom it holds: whole, intent, channel or segment.KEY; the policy's when absent
+    #[arg(long, value_name = "PART")]
+    per: Option<String>,
+    /// Days to look back on for what comes in
+    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    days: u32,
+    /// What one wrong automatic decision costs, in any unit
+    #[arg(long, default_value_t = 1.0)]
+    cost: f64,
+    /// Minutes that a person needs for an answer
+    #[arg(long, default_value_t = 2.0)]
+    minutes: f64,
 }
 
 /// Does one of them.
@@ -104,6 +136,8 @@ pub fn run(command: Command, session: &Session) -> Result<Outcome> {
             tell_roll_back(session, &RollBackView::done(&engine.roll_back(&actor, &reason)?))?;
         }
         Command::Timeline(paging) => timeline(&paging, session)?,
+        Command::Promise => return promise(session),
+        Command::WhatIf(arguments) => return what_if(arguments, session),
         Command::Resume { reason } => {
             let (engine, actor) = session.writing("model resume")?;
             engine.resume_routing(&actor, &reason)?;
@@ -158,6 +192,80 @@ fn train(arguments: &Train, session: &Session) -> Result<()> {
             None => writeln!(out, "No threshold keeps the promise: it would only suggest."),
         }
     })
+}
+
+fn promise(session: &Session) -> Result<Outcome> {
+    let (engine, actor) = session.reading()?;
+    let Some(view) = engine.promise(&actor)?.map(PromiseView::from) else { return no_model(session) };
+    let holds = view.state == PromiseState::Valid;
+    session.out.print(&view, |out, view| {
+        let state = match view.state {
+            PromiseState::Valid => "holds",
+            PromiseState::None => "is kept by no threshold",
+            PromiseState::Withdrawn => "was withdrawn",
+        };
+        writeln!(out, "At most {} wrong with confidence {}, per {}: {state}.", view.alpha, 1.0 - view.delta, view.per)?;
+        writeln!(out, "decided alone  {}", share(&view.coverage))?;
+        writeln!(out, "wrong of those {}", share(&view.wrong))?;
+        for part in &view.parts {
+            let name = part.name.as_deref().unwrap_or(if view.parts.len() == 1 { "all" } else { "the rest" });
+            let needed = part.labels_needed.map_or_else(String::new, |n| format!(", {n} labels are needed"));
+            writeln!(out, "{name}: from {} on{needed}; {}", or_dash(part.threshold), share(&part.coverage))?;
+        }
+        let WatchView { answers, wrong, low, high, evidence } = view.watch;
+        let (low, high, evidence) = (100.0 * low, 100.0 * high, 100.0 * evidence);
+        writeln!(
+            out,
+            "random sample: {wrong} of {answers} wrong ({low:.1}–{high:.1} %); evidence against it {evidence:.0} %"
+        )
+    })?;
+    Ok(if holds { Outcome::Done } else { Outcome::Finding })
+}
+
+fn what_if(arguments: WhatIf, session: &Session) -> Result<Outcome> {
+    let (engine, actor) = session.reading()?;
+    let request = WhatIfRequest {
+        alphas: arguments.alpha,
+        delta: arguments.delta,
+        per: arguments.per,
+        days: Some(arguments.days),
+        cost_of_error: arguments.cost,
+        minutes_per_answer: arguments.minutes,
+    };
+    let Some(report) = engine.what_if(&actor, &request)? else { return no_model(session) };
+    session.out.print(&PromiseWhatIfView::from(report), |out, view| {
+        writeln!(
+            out,
+            "{:.1} events per day; {} always go to people.",
+            view.events_per_day,
+            share(&view.always_people)
+        )?;
+        writeln!(out, "{:>7} {:>28} {:>22} {:>22}", "WRONG ≤", "DECIDED ALONE", "TO PEOPLE / DAY", "WRONG / DAY")?;
+        for point in &view.points {
+            let span = |span: &SpanView| format!("{:.1} ({:.1}–{:.1})", span.value, span.low, span.high);
+            let decided = match point.labels_needed {
+                Some(needed) => format!("nothing; {needed} labels"),
+                None => share(&point.coverage),
+            };
+            let (people, wrong) = (span(&point.people_per_day), span(&point.wrong_per_day));
+            writeln!(out, "{:>7} {decided:>28} {people:>22} {wrong:>22}", point.alpha)?;
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Without a model nothing is promised; everything goes to people.
+fn no_model(session: &Session) -> Result<Outcome> {
+    let document = json!({ "state": "no_model" });
+    session.out.print(&document, |out, _| writeln!(out, "No model has been released; everything goes to people."))?;
+    Ok(Outcome::Finding)
+}
+
+/// A share with its interval.
+fn share(rate: &RateView) -> String {
+    let value = rate.value.map_or_else(|| "–".to_owned(), |value| format!("{:.1} %", 100.0 * value));
+    format!("{value} ({:.1}–{:.1}, n {})", 100.0 * rate.low, 100.0 * rate.high, rate.n)
 }
 
 fn tell_roll_back(session: &Session, view: &RollBackView) -> Result<()> {
