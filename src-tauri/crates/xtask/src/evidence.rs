@@ -44,6 +44,18 @@ const ALL: &[Measurement] = &[
         command: "cargo run --release --package countersign-bench --bin banking77",
         rounds: None,
     },
+    Measurement {
+        name: "classifier",
+        what: "the classifier on public data, next to scikit-learn",
+        command: "cargo run --release --package countersign-bench --bin classifier",
+        rounds: Some("1"),
+    },
+    Measurement {
+        name: "promise",
+        what: "2,000 calibrations per size, and 1,000 trainings whose promise is checked on fresh texts",
+        command: "cargo test --release --package countersign-classifier --test promise -- --nocapture",
+        rounds: Some("1000"),
+    },
 ];
 
 /// Makes the measurement `name`, or lists all.
