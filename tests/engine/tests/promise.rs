@@ -128,6 +128,25 @@ fn what_other_promises_would_mean() {
 }
 
 #[test]
+fn what_the_policy_leaves_to_people_is_no_evidence_for_the_promise() {
+    let judged = |policy: &str| {
+        let workspace = TestWorkspace::with_policy(Some(policy));
+        workspace.with_model();
+        let report = workspace.engine.promise(&workspace.auditor).expect("allowed").expect("a model is live");
+        report.promise.coverage.n
+    };
+    let all = judged(&policy_with(|text| text));
+    assert!((310..=320).contains(&all), "both intents may be decided without a person: {all}");
+    let ask = |condition: &str| {
+        let rule = format!("\n[[rule]]\nname = \"ask\"\n{condition}\neffect = \"ask\"\nqueue = \"general\"\n");
+        policy_with(|text| text + &rule)
+    };
+    let half = judged(&ask("intents = [\"order_status\"]"));
+    assert!((150..=160).contains(&half), "half of the labelled texts are of that intent: {half}");
+    assert_eq!(judged(&ask("words = [\"parcel\"]")), all, "what was said is not kept with what was found");
+}
+
+#[test]
 fn another_language_goes_to_a_person() {
     let workspace = TestWorkspace::new();
     workspace.with_model();

@@ -3,4 +3,4 @@
 /**
  * Whether the promise holds.
  */
-export type PromiseState = "valid" | "none";
+export type PromiseState = "valid" | "none" | "withdrawn";

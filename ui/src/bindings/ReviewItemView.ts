@@ -2,7 +2,9 @@
 import type { CandidateView } from "./CandidateView";
 import type { ChartView } from "./ChartView";
 import type { ClaimView } from "./ClaimView";
+import type { ExplanationView } from "./ExplanationView";
 import type { IntentView } from "./IntentView";
+import type { ReasonView } from "./ReasonView";
 import type { SimilarView } from "./SimilarView";
 import type { SuggestionView } from "./SuggestionView";
 import type { TurnView } from "./TurnView";
@@ -70,4 +72,12 @@ subject_history: number,
 /**
  * How often suggestions were right, by probability.
  */
-calibration_chart: ChartView | null, };
+calibration_chart: ChartView | null, 
+/**
+ * Why the engine suggests what it suggests; absent without a suggestion.
+ */
+explanation?: ExplanationView, 
+/**
+ * Why it did not decide alone, in figures; absent for the random sample.
+ */
+why?: ReasonView, };

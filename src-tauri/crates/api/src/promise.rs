@@ -25,7 +25,7 @@ pub struct PromiseView {
     pub per: String,
     /// `held_out`: labels that nothing was fitted on, a theorem. `cross_fitted`: an estimate that simulations bear out.
     pub basis: String,
-    /// Share of labelled texts that would be decided without a person.
+    /// Share that would be decided without a person, of the labelled texts that the policy leaves to the engine.
     pub coverage: RateView,
     /// Share of wrong among those.
     pub wrong: RateView,

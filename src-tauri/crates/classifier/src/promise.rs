@@ -154,8 +154,7 @@ fn partition<'r>(records: &'r Records, intents: &[String], per: &Per, (alpha, de
     }
     // The more cells, the less confidence each has to spend, and the more records it needs: a cell leaves while it
     // has too few for the share of those that are left. Ascending, so that what is left never grows.
-    loop {
-        let Some(fewest) = fewest_labels(alpha, delta / (named.len() + 1) as f64) else { break };
+    while let Some(fewest) = fewest_labels(alpha, delta / (named.len() + 1) as f64) {
         let Some(thin) = named.iter().filter(|(_, rows)| (rows.len() as u64) < ENOUGH * fewest).min_by_key(thinness)
         else {
             break;

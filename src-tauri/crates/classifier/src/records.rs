@@ -54,6 +54,15 @@ pub struct Records {
 }
 
 impl Records {
+    /// Those that `keep` says, with the names of all groups that each belongs to.
+    pub fn only(&self, keep: impl Fn(&Record, &[&str]) -> bool) -> Self {
+        let named = |row: &Record| -> Vec<&str> {
+            row.groups.iter().filter_map(|&group| self.groups.get(usize::from(group)).map(String::as_str)).collect()
+        };
+        let rows = self.rows.iter().filter(|row| keep(row, &named(row))).cloned();
+        Self { groups: self.groups.clone(), rows: rows.collect() }
+    }
+
     /// Names of all groups in `lists`, and each list by number.
     pub(crate) fn number_groups<'g>(lists: impl Iterator<Item = &'g [String]> + Clone) -> (Vec<String>, Vec<Vec<u16>>) {
         let mut names: Vec<String> = lists.clone().flatten().cloned().collect();

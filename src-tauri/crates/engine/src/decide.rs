@@ -353,7 +353,7 @@ pub(crate) fn derive(
         model.zip(prediction.as_ref()).map_or(Vec::new(), |(model, prediction)| candidates(model, prediction));
     let outcome = route(live, event, circumstances, candidates.first());
     let best = candidates.first().map(|best| best.intent.as_str());
-    let threshold = model.zip(best).and_then(|(model, best)| model.promise.threshold(best, &groups(event)));
+    let threshold = model.zip(best).and_then(|(model, best)| model.promise.threshold(best, &groups(event, language)));
     Derived {
         verdict: judged(live, circumstances, language, prediction.as_ref(), threshold, &outcome),
         out_of_scope_score: prediction.as_ref().map(|prediction| prediction.out_of_scope_score),
@@ -377,10 +377,11 @@ pub(crate) fn input<'a>(event: &PseudonymizedEvent, circumstances: &'a Circumsta
     }
 }
 
-/// The groups for which a promise may be made.
-pub(crate) fn groups(event: &PseudonymizedEvent) -> Vec<String> {
+/// The groups for which a promise may be made, or that tell what it is not made for.
+pub(crate) fn groups(event: &PseudonymizedEvent, language: Language) -> Vec<String> {
     let segment = event.segment.iter().map(|(key, value)| format!("segment.{key}={value}"));
-    std::iter::once(format!("channel={}", event.channel.as_str())).chain(segment).collect()
+    let language = language.as_str().map(|language| format!("language={language}"));
+    std::iter::once(format!("channel={}", event.channel.as_str())).chain(language).chain(segment).collect()
 }
 
 fn candidates(model: &LiveModel, prediction: &Prediction) -> Vec<Candidate> {

@@ -183,7 +183,7 @@ fn live_then(r: &Reader<'_>, kept: &DecisionRow) -> Result<Live, Error> {
     let taxonomy_row = r.policy(&kept.taxonomy_version)?;
     let (parsed, taxonomy) = policy::parse(&routing.text, &taxonomy_row.text)?;
     Ok(Live {
-        model: lineage.model_version.clone().map(|version| load_model(r, version, &parsed)).transpose()?,
+        model: lineage.model_version.clone().map(|version| load_model(r, version, (&parsed, &taxonomy))).transpose()?,
         policy: parsed,
         policy_version: routing.version,
         taxonomy,

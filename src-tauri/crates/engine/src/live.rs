@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, PoisonError};
 
-use countersign_classifier::{Model, Per, Promise};
-use countersign_domain::{ModelVersion, PolicyVersion};
-use countersign_rules::routing::{self, Policy};
+use std::collections::BTreeMap;
+
+use countersign_classifier::{Language, Model, Per, Promise, Record, Records};
+use countersign_domain::{Channel, IntentId, ModelVersion, PolicyVersion};
+use countersign_rules::routing::{self, Known, Policy};
 use countersign_rules::taxonomy::Taxonomy;
 use countersign_store::{PolicyKind, Reader, SwitchRow};
 
@@ -28,13 +30,50 @@ pub(crate) struct LiveModel {
     pub(crate) version: ModelVersion,
     pub(crate) classifier: Arc<Model>,
     pub(crate) promise: Promise,
+    /// What the promise rests on: see [`left_by`].
+    pub(crate) records: Records,
 }
 
 impl LiveModel {
-    fn new(version: ModelVersion, classifier: Arc<Model>, policy: &Policy) -> Self {
-        let promise = classifier.promise(policy.promise.alpha, policy.promise.delta, per(&policy.promise.per));
-        Self { version, classifier, promise }
+    fn new(version: ModelVersion, classifier: Arc<Model>, policy: &Policy, taxonomy: &Taxonomy) -> Self {
+        let records = left_by(policy, taxonomy, &classifier);
+        let share = (policy.promise.alpha, policy.promise.delta);
+        let basis = classifier.guarantee().basis;
+        let promise = Promise::of(&records, classifier.intents(), basis, share, per(&policy.promise.per));
+        Self { version, classifier, promise, records }
     }
+}
+
+/// What was said about the labelled texts that `policy` leaves to the engine. A promise is about what is decided
+/// without a person, so what goes to one whatever the threshold (a rule that asks, another language, two rivals too
+/// close) is no evidence for it: it might be just what is easy. Which rows these are does not depend on what was right.
+///
+/// Words, hours, earlier contacts and the customer are not kept with a record: where a rule asks for those, its rows
+/// stay, as if it never matched.
+pub(crate) fn left_by(policy: &Policy, taxonomy: &Taxonomy, classifier: &Model) -> Records {
+    let intents: Vec<IntentId> = classifier.intents().iter().map(IntentId::new).collect();
+    classifier.records().only(|row, groups| {
+        let of = |dimension: &str| groups.iter().find_map(|group| group.strip_prefix(dimension));
+        let segment: BTreeMap<String, String> = groups.iter().filter_map(|group| segment_of(group)).collect();
+        let Some(intent) = intents.get(usize::from(row.predicted())) else { return false };
+        let known = Known {
+            intent,
+            probability: row.probability(),
+            severity: taxonomy.severity(intent),
+            channel: of("channel=").and_then(|name| name.parse::<Channel>().ok()),
+            segment: &segment,
+        };
+        of("language=") != Language::Other.as_str() && margin(row) >= policy.min_margin && policy.could_act(&known)
+    })
+}
+
+fn segment_of(group: &str) -> Option<(String, String)> {
+    let (key, value) = group.strip_prefix("segment.")?.split_once('=')?;
+    Some((key.to_owned(), value.to_owned()))
+}
+
+fn margin(row: &Record) -> f64 {
+    row.probability() - row.candidates.get(1).map_or(0.0, |&(_, probability)| probability)
 }
 
 /// For whom the promise holds, in the classifier's words.
@@ -67,7 +106,7 @@ impl Live {
         let taxonomy = r.live_policy(PolicyKind::Taxonomy)?;
         let (policy, taxonomy_parsed) = policy::parse(&routing.text, &taxonomy.text)?;
         Ok(Self {
-            model: r.champion()?.map(|version| model(r, version, before, &policy)).transpose()?,
+            model: r.champion()?.map(|version| model(r, version, before, (&policy, &taxonomy_parsed))).transpose()?,
             policy,
             policy_version: routing.version,
             taxonomy: taxonomy_parsed,
@@ -90,18 +129,29 @@ impl Live {
 }
 
 /// The classifier of `version`; the bytes are checked against the manifest before they are parsed.
-pub(crate) fn load_model(r: &Reader<'_>, version: ModelVersion, policy: &Policy) -> Result<LiveModel, Error> {
+pub(crate) fn load_model(
+    r: &Reader<'_>,
+    version: ModelVersion,
+    (policy, taxonomy): (&Policy, &Taxonomy),
+) -> Result<LiveModel, Error> {
     let manifest = r.model(&version)?.manifest;
     let bytes = r.classifier(&version)?;
     crate::bundle::check(&version, &manifest, &bytes)?;
-    Ok(LiveModel::new(version, Arc::new(Model::from_bytes(&bytes)?), policy))
+    Ok(LiveModel::new(version, Arc::new(Model::from_bytes(&bytes)?), policy, taxonomy))
 }
 
 /// Keeps the classifier that is loaded when the version is the same.
-fn model(r: &Reader<'_>, version: ModelVersion, before: &Live, policy: &Policy) -> Result<LiveModel, Error> {
+fn model(
+    r: &Reader<'_>,
+    version: ModelVersion,
+    before: &Live,
+    rules: (&Policy, &Taxonomy),
+) -> Result<LiveModel, Error> {
     match &before.model {
-        Some(live) if live.version == version => Ok(LiveModel::new(version, Arc::clone(&live.classifier), policy)),
-        _ => load_model(r, version, policy),
+        Some(live) if live.version == version => {
+            Ok(LiveModel::new(version, Arc::clone(&live.classifier), rules.0, rules.1))
+        }
+        _ => load_model(r, version, rules),
     }
 }
 

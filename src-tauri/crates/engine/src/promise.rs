@@ -7,7 +7,7 @@
 
 use std::sync::atomic::Ordering;
 
-use countersign_classifier::{Per, Watch, by_intent, confidence_sequence};
+use countersign_classifier::{Per, Watch, by_intent, confidence_sequence, what_if};
 use countersign_domain::{Actor, DecisionId, EventId, ModelVersion, Rate, TimeMs};
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -188,7 +188,8 @@ impl Engine {
         let days = request.days.unwrap_or(DAYS).max(1);
         let since = pass.at().plus_ms(-i64::from(days) * DAY_MS);
         let came = Volume::of(&self.read(&pass, |r| Ok(r.arrivals(since)?))?, pass.at(), days);
-        let points = model.classifier.what_if(&request.alphas, delta, &part);
+        let (intents, basis) = (model.classifier.intents(), model.classifier.guarantee().basis);
+        let points = what_if(&model.records, intents, basis, &request.alphas, delta, &part);
         let hours = request.minutes_per_answer / 60.0;
         Ok(Some(WhatIfReport {
             events_per_day: came.per_day,
@@ -359,7 +360,7 @@ impl Volume {
     }
 
     fn by_intent(&self, model: &LiveModel, cost_of_error: f64) -> Vec<IntentPoint> {
-        let outlook = by_intent(model.classifier.records(), model.classifier.intents(), &model.promise);
+        let outlook = by_intent(&model.records, model.classifier.intents(), &model.promise);
         let point = |outlook: countersign_classifier::IntentOutlook| {
             let decided = self.daily(&outlook.decided);
             let wrong_per_day = of_decided(&decided, &outlook.wrong);

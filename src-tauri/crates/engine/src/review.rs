@@ -157,7 +157,7 @@ impl Engine {
         let live = self.live();
         match &live.model {
             Some(model) if model.version == version => Ok(Some(Arc::clone(&model.classifier))),
-            _ => Ok(Some(load_model(r, version, &live.policy)?.classifier)),
+            _ => Ok(Some(load_model(r, version, (&live.policy, &live.taxonomy))?.classifier)),
         }
     }
 

@@ -83,7 +83,8 @@ impl Engine {
     /// What is live now, with another model.
     fn live_with(&self, r: &Reader<'_>, version: Option<ModelVersion>) -> Result<Live, Error> {
         let live = self.live();
-        let model: Option<LiveModel> = version.map(|version| load_model(r, version, &live.policy)).transpose()?;
+        let rules = (&live.policy, &live.taxonomy);
+        let model: Option<LiveModel> = version.map(|version| load_model(r, version, rules)).transpose()?;
         Ok(Live {
             model,
             policy: live.policy.clone(),

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use countersign_classifier::{Example, Input, Language, Model, Progress, Stage, TrainConfig, language};
+use countersign_classifier::{Example, Input, Language, Model, Per, Progress, Promise, Stage, TrainConfig, language};
 use countersign_domain::{Actor, Channel, EventId, IntentId, ModelVersion, TimeMs, TrainingSetId};
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::change::Area;
 use crate::decide::{decided_text, groups};
 use crate::gate::Pass;
+use crate::live::{Live, left_by};
 use crate::{Cancel, Engine, Error, bundle};
 
 /// Fewest labels that training takes; below it neither evaluation nor promise can say anything.
@@ -105,15 +106,15 @@ impl Engine {
             let labels = r.training_labels()?;
             let with_text = labels.into_iter().map(|(label, row)| {
                 let text = decided_text(r, &row.event, None)?;
-                let event = &row.event;
+                let (event, language) = (&row.event, language(&text));
                 Ok(Labelled {
                     event: label.event_id,
                     intent: label.intent,
                     subject: event.subject.to_string(),
                     channel: event.channel,
-                    language: language(&text),
+                    language,
                     earlier_contacts: u32::try_from(r.earlier_contacts(&event.subject, event.at)?).unwrap_or(u32::MAX),
-                    groups: groups(event),
+                    groups: groups(event, language),
                     text,
                 })
             });
@@ -128,7 +129,7 @@ impl Engine {
         let live = self.live();
         let (version, manifest) =
             bundle::manifest(model, &bytes, &set.id, &live.taxonomy_version, self.privacy.version())?;
-        let evaluation = evaluation_json(model);
+        let evaluation = evaluation_json(model, &live);
         let row = ModelRow {
             version: version.clone(),
             manifest,
@@ -190,9 +191,12 @@ fn training_set(labelled: &[Labelled], at: TimeMs) -> TrainingSetRow {
     TrainingSetRow { id: TrainingSetId::new(data_encoding::HEXLOWER.encode(&hash.finalize())), members, frozen_at: at }
 }
 
-/// Evaluation and guarantee as they are kept and shown.
-fn evaluation_json(model: &Model) -> serde_json::Value {
-    let guarantee = model.guarantee();
+/// Evaluation as it is kept and shown, with the guarantee for the whole of what the live policy leaves to the engine.
+fn evaluation_json(model: &Model, live: &Live) -> serde_json::Value {
+    let share = (live.policy.promise.alpha, live.policy.promise.delta);
+    let left = left_by(&live.policy, &live.taxonomy, model);
+    let promise = Promise::of(&left, model.intents(), model.guarantee().basis, share, Per::Whole);
+    let guarantee = promise.cells.first().map(|cell| &cell.guarantee);
     let mut value = serde_json::to_value(model.evaluation()).expect("figures and names serialize");
     value["guarantee"] = serde_json::to_value(guarantee).expect("figures serialize");
     value

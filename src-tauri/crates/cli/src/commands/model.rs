@@ -205,6 +205,10 @@ fn promise(session: &Session) -> Result<Outcome> {
             PromiseState::Withdrawn => "was withdrawn",
         };
         writeln!(out, "At most {} wrong with confidence {}, per {}: {state}.", view.alpha, 1.0 - view.delta, view.per)?;
+        writeln!(
+            out,
+            "Of the labelled texts that the policy leaves to the engine (words and hours are not looked at):"
+        )?;
         writeln!(out, "decided alone  {}", share(&view.coverage))?;
         writeln!(out, "wrong of those {}", share(&view.wrong))?;
         for part in &view.parts {

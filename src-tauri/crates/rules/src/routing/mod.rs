@@ -45,6 +45,21 @@ pub struct RoutingInput<'a> {
     pub at: TimeMs,
 }
 
+/// What is still known of a labelled event where its words, its hour, its earlier contacts and its customer are not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known<'a> {
+    /// The most probable intent.
+    pub intent: &'a IntentId,
+    /// Its calibrated probability in 0–1.
+    pub probability: f64,
+    /// Severity of the intent, 0–3.
+    pub severity: u8,
+    /// How it came; `None` where that is not known either.
+    pub channel: Option<Channel>,
+    /// Plan, region, product.
+    pub segment: &'a BTreeMap<String, String>,
+}
+
 /// What the policy says about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleOutcome {

@@ -6,7 +6,7 @@ use countersign_domain::{Channel, Effect, IntentId, QueueId};
 
 use super::hours::HoursUtc;
 use super::words::{Phrase, Words};
-use super::{DEFAULT_RULE, RoutingInput, RuleOutcome, text};
+use super::{DEFAULT_RULE, Known, RoutingInput, RuleOutcome, text};
 use crate::PolicyError;
 use crate::taxonomy::Taxonomy;
 
@@ -145,6 +145,14 @@ impl Policy {
         }
     }
 
+    /// Whether an event of which no more is known may be decided without a person: some rule that acts may match it,
+    /// and no rule that asks matches it whatever the rest is.
+    pub fn could_act(&self, known: &Known<'_>) -> bool {
+        let rules = |effect: Effect| self.rules.iter().filter(move |rule| rule.effect == effect);
+        rules(Effect::Act).any(|rule| rule.conditions.may_hold(known))
+            && !rules(Effect::Ask).any(|rule| rule.conditions.must_hold(known))
+    }
+
     /// Intents that the policy names and the taxonomy does not have, with the rule that names them. Such a policy is
     /// not activated: its rule would never match, and what it protects would go unprotected.
     pub fn unknown_intents(&self, taxonomy: &Taxonomy) -> Vec<(String, IntentId)> {
@@ -194,6 +202,27 @@ impl Conditions {
             && self.min_earlier_contacts.is_none_or(|least| input.earlier_contacts >= least)
             && (!self.vulnerable || input.vulnerable)
             && self.hours_utc.as_ref().is_none_or(|hours| hours.contain(input.at))
+    }
+
+    /// Whether nothing that is known speaks against it.
+    fn may_hold(&self, known: &Known<'_>) -> bool {
+        let in_channel = |channels: &Vec<Channel>| known.channel.is_none_or(|channel| channels.contains(&channel));
+        self.intents.as_ref().is_none_or(|intents| intents.contains(known.intent))
+            && self.min_probability.is_none_or(|least| known.probability >= least)
+            && self.max_probability.is_none_or(|limit| known.probability < limit)
+            && self.min_severity.is_none_or(|least| known.severity >= least)
+            && self.channels.as_ref().is_none_or(in_channel)
+            && self.segment.iter().all(|(key, values)| known.segment.get(key).is_some_and(|v| values.contains(v)))
+    }
+
+    /// Whether it holds by what is known alone.
+    fn must_hold(&self, known: &Known<'_>) -> bool {
+        let asks_for_more = self.words.is_some()
+            || self.min_earlier_contacts.is_some()
+            || self.vulnerable
+            || self.hours_utc.is_some()
+            || (self.channels.is_some() && known.channel.is_none());
+        !asks_for_more && self.may_hold(known)
     }
 
     /// Conditions on intent and probability hold only where there is a prediction.

@@ -51,6 +51,65 @@ fn the_shipped_policy_knows_every_intent_of_the_shipped_taxonomy() {
     assert_eq!((policy.promise.alpha, policy.promise.delta, policy.audit_share), (0.02, 0.05, 0.05));
 }
 
+fn known<'a>(input: &RoutingInput<'a>) -> Option<Known<'a>> {
+    let RoutingInput { probability, severity, channel, segment, .. } = *input;
+    Some(Known { intent: input.intent?, probability, severity, channel: Some(channel), segment })
+}
+
+#[test]
+fn what_the_policy_leaves_to_the_engine_is_known_without_the_words() {
+    let could = |policy: &Policy, intent: &str| {
+        let intent = IntentId::new(intent);
+        policy.could_act(&known(&input(Some(&intent), "")).expect("an intent"))
+    };
+    let shipped = shipped();
+    assert!(could(&shipped, "password_reset") && could(&shipped, "order_status"));
+    for intent in ["refund_request", "legal_request", "complaint", "no_such_intent"] {
+        assert!(!could(&shipped, intent), "{intent} goes to a person whatever is said");
+    }
+    let act = "[[rule]]\nname = \"act\"\nintents = [\"password_reset\"]\neffect = \"act\"\nqueue = \"general\"\n";
+    let cases = [
+        ("", true, "nothing asks"),
+        ("words = [\"sue\"]", true, "who knows what was said"),
+        ("vulnerable = true", true, "who knows of whom it was"),
+        ("min_earlier_contacts = 3", true, "who knows how often they wrote"),
+        ("hours_utc = { days = [\"mon\"], from = \"08:00\", to = \"18:00\" }", true, "who knows when"),
+        ("channels = [\"email\"]", false, "it came by e-mail"),
+        ("channels = [\"chat\"]", true, "it came by e-mail"),
+        ("max_probability = 0.5", true, "it is surer than that"),
+        ("min_probability = 0.9", false, "it is as sure as that"),
+        ("min_severity = 1", false, "it is as severe as that"),
+    ];
+    for (condition, expected, why) in cases {
+        let ask = format!("[[rule]]\nname = \"ask\"\neffect = \"ask\"\nqueue = \"general\"\n{condition}\n");
+        let asks = if condition.is_empty() { "" } else { &ask };
+        assert_eq!(could(&policy(&format!("{act}{asks}")), "password_reset"), expected, "{condition}: {why}");
+    }
+}
+
+proptest! {
+    /// Nothing that is decided without a person is missing from what the promise rests on.
+    #[test]
+    fn what_no_rule_could_act_on_goes_to_a_person(
+        which in 0..30usize, probability in 0.0..1.0f64, channel in 0..Channel::ALL.len(), at in 0..100_000_000i64,
+        contacts in 0..12u32, text in prop::sample::select(vec!["", "my lawyer", "reset it", "a real human please"]),
+    ) {
+        let (policy, taxonomy) = (shipped(), Taxonomy::parse(Taxonomy::default_text()).unwrap());
+        let intents: Vec<IntentId> = taxonomy.intents().iter().map(|intent| intent.id.clone()).collect();
+        let intent = &intents[which % intents.len()];
+        let all = RoutingInput {
+            probability,
+            severity: taxonomy.severity(intent),
+            channel: Channel::ALL[channel],
+            earlier_contacts: contacts,
+            at: TimeMs(at),
+            ..input(Some(intent), text)
+        };
+        let acts = !policy.route(&all).always_human;
+        prop_assert!(!acts || policy.could_act(&known(&all).expect("an intent")));
+    }
+}
+
 #[test]
 fn no_probability_passes_a_rule_that_asks() {
     let policy = shipped();
