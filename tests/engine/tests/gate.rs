@@ -7,7 +7,7 @@ use std::path::Path;
 use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, ReviewItemId, Role, TimeMs};
 use countersign_engine::{
     Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, Format,
-    ImportRequest, PersonChange, PolicyEdit, Source, TrainRequest,
+    ImportRequest, PersonChange, PolicyEdit, Source, TrainRequest, WhatIfRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -119,6 +119,18 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("review_item", "SCMU", Reads, |s, e, a| e.review_item(a, &s.item).map(drop)),
     ("plan_roll_back", "CM", Reads, |_, e, a| e.plan_roll_back(a).map(drop)),
     ("status", ALL, Reads, |_, e, a| e.status(a).map(drop)),
+    ("promise", ALL, Reads, |_, e, a| e.promise(a).map(drop)),
+    ("what_if", ALL, Reads, |_, e, a| {
+        let request = WhatIfRequest {
+            alphas: vec![0.02],
+            delta: None,
+            per: None,
+            days: None,
+            cost_of_error: 1.0,
+            minutes_per_answer: 2.0,
+        };
+        e.what_if(a, &request).map(drop)
+    }),
     ("import", "MAE", Writes, |_, e, a| {
         let cancel = Cancel::default();
         let line = message("e9", "hello");
