@@ -269,6 +269,7 @@ struct PredictedCandidate<'a> {
 #[derive(Serialize)]
 struct PredictedContributions {
     terms: Vec<PredictedTerm>,
+    /// What is left without any word: the intercept, and what the length of the text says.
     bias: f64,
 }
 
@@ -287,6 +288,7 @@ impl From<Contributions> for PredictedContributions {
             end: term.end,
             weight: term.weight,
         };
-        Self { terms: shares.terms.into_iter().map(term).collect(), bias: shares.bias }
+        let circumstances: f64 = shares.circumstances.iter().map(|(_, weight)| weight).sum();
+        Self { terms: shares.terms.into_iter().map(term).collect(), bias: shares.bias + circumstances }
     }
 }
