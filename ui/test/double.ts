@@ -292,6 +292,19 @@ export function waitingItem(number: number, options: { model?: boolean; dueInMin
       similar: model ? [{ intent_title: 'Refund request', count: 14 }] : [],
       subject_history: 3,
       calibration_chart: null,
+      ...(model && {
+        explanation: {
+          set: [best.intent, rival.intent],
+          set_coverage: { value: 0.958, low: 0.93, high: 0.977, n: 320 },
+          secondary: { intent: 'complaint', title: 'Complaint', probability: 0.62 },
+          without: { words: ['charged', 'twice'], intent: rival.intent, title: rival.title, is_fewest: true },
+          nearest: [
+            { event_id: 'n1', intent: best.intent, excerpt: 'I was charged two times', similarity: 0.71 },
+            { event_id: 'n2', intent: rival.intent, excerpt: 'please stop charging me', similarity: 0.44 },
+          ],
+          circumstances: [],
+        },
+      }),
     },
   }
 }

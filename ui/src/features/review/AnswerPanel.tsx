@@ -8,6 +8,7 @@ import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { everyIntent } from './choices'
+import { CandidateSet } from './Explained'
 import { FindIntent } from './FindIntent'
 
 interface Props {
@@ -30,6 +31,11 @@ export function AnswerPanel({ item, isDisabled, onAnswer, findRef }: Props) {
             <p>
               <HowOftenRight suggestion={suggestion} />
             </p>
+            {item.explanation && (
+              <p className="set">
+                <CandidateSet item={item} explanation={item.explanation} />
+              </p>
+            )}
           </div>
           {mayAnswer && (
             <Button className="button primary" isDisabled={isDisabled} onPress={() => onAnswer(suggestion.intent)}>

@@ -1,8 +1,9 @@
-/** Why the item is here and what is known around it: reason and rule, similar cases, history. */
+/** Why the item is here and what is known around it: reason and rule, similar cases, history, what the engine saw. */
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
 import { useReasonText } from '../../components/reasons'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
+import { Explained } from './Explained'
 
 export function ContextPanel({ item }: { item: ReviewItemView }) {
   const t = useText()
@@ -27,6 +28,7 @@ export function ContextPanel({ item }: { item: ReviewItemView }) {
           <dt>{t('context-history')}</dt>
           <dd>{t('history-count', { count: item.subject_history })}</dd>
         </div>
+        {item.explanation && <Explained item={item} explanation={item.explanation} />}
       </dl>
     </section>
   )

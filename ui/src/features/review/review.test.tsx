@@ -113,6 +113,26 @@ test('without a model every intent can be chosen', async () => {
   expect(desk.submitted[0]?.intent, 'A has nothing to accept; 4 is the fourth intent').toBe('complaint')
 })
 
+test('what was like it, what it hangs on and how often such sets are right stand beside the answer', async () => {
+  openConsole(queue(1))
+  await stands(1)
+  const set =
+    'One of Billing question · Cancellation: sets like this hold the right intent in 95.8 % of 320 cases (93.0–97.7).'
+  expect(screen.getByText(set)).toBeInTheDocument()
+  const context = screen.getByRole('region', { name: 'Context' })
+  const lines = within(context)
+    .getAllByRole('definition')
+    .map(each => each.textContent)
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '“I was charged two times”Billing question',
+      '“please stop charging me”Cancellation',
+      'Without “charged … twice” it would be Cancellation.',
+      'Complaint',
+    ]),
+  )
+})
+
 test('an item that another person holds cannot be answered', async () => {
   const desk = queue(2)
   const first = desk.waiting[0]
