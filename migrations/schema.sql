@@ -397,3 +397,5 @@ CREATE INDEX responses_by_decision ON responses (decision_id) WHERE decision_id 
 CREATE UNIQUE INDEX review_items_one_pending ON review_items (event_id) WHERE state = 'pending';
 
 CREATE INDEX review_items_by_session ON review_items (session) WHERE state = 'pending';
+
+CREATE INDEX ledger_of_people ON ledger (sequence) WHERE instr(entry, '"actor":"engine"') = 0;

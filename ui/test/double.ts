@@ -15,6 +15,7 @@ import type { SessionView } from '../src/bindings/SessionView'
 import type { StatusView } from '../src/bindings/StatusView'
 import type { WorkspaceCreateRequest } from '../src/bindings/WorkspaceCreateRequest'
 import { type Decided, decisionsDouble } from './doubles/decisions'
+import { type InsightDouble, insightApi, insightDouble } from './doubles/insight'
 import { type ModelsDouble, modelsDouble } from './doubles/models'
 import { type PolicyDouble, policyDouble } from './doubles/policy'
 import { type SourcesDouble, sourcesDouble } from './doubles/sources'
@@ -25,7 +26,18 @@ export { NOW_MS }
 export const ME = 'mk'
 
 /** What a supervisor who is also compliance officer may do, of what the console asks for. */
-const EVERYTHING = ['review_read', 'review_answer', 'stop', 'stop_lift', 'decision_read']
+const EVERYTHING = [
+  'review_read',
+  'review_answer',
+  'stop',
+  'stop_lift',
+  'decision_read',
+  'fairness_read',
+  'monitoring_read',
+  'ledger_read',
+  'ledger_verify',
+  'ledger_export',
+]
 
 export interface Waiting {
   row: ReviewRowView
@@ -38,6 +50,7 @@ export interface Double {
   status: StatusView
   waiting: Waiting[]
   decided: Decided[]
+  insight: InsightDouble
   /** Every filter that decisions were asked by, in order. */
   asked: DecisionFilterRequest[]
   /** Every submission, in order. */
@@ -95,6 +108,7 @@ export function double(waiting: Waiting[]): Double {
     return { item_id: last.entry.row.item_id }
   }
   const models = modelsDouble()
+  const insight = insightDouble()
   const kept = { decided: [] as Decided[], asked: [] as DecisionFilterRequest[] }
   const sources = sourcesDouble()
   const policy = policyDouble()
@@ -109,6 +123,7 @@ export function double(waiting: Waiting[]): Double {
     ...kept,
     sources,
     policy,
+    insight,
     waiting,
     submitted: [],
     skipped: [],
@@ -208,6 +223,7 @@ export function double(waiting: Waiting[]): Double {
         undo,
       },
       decisions: decisionsDouble(kept),
+      ...insightApi(insight),
       changes: {
         subscribe: async onChange => {
           listener = onChange

@@ -4,8 +4,11 @@
 
 mod approvals;
 mod decisions;
+mod fairness;
 mod first_start;
+mod ledger;
 mod models;
+mod monitoring;
 #[cfg(test)]
 mod names;
 mod policy;
@@ -77,6 +80,13 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::person_change,
         settings::workspace_health,
         settings::workspace_back_up,
+        fairness::fairness_overview,
+        fairness::fairness_open,
+        fairness::fairness_save,
+        monitoring::monitoring_read,
+        ledger::ledger_list,
+        ledger::ledger_verify,
+        ledger::ledger_export,
     ]
 }
 

@@ -57,4 +57,11 @@ pub const NAMES: &[&str] = &[
     "person_change",
     "workspace_health",
     "workspace_back_up",
+    "fairness_overview",
+    "fairness_open",
+    "fairness_save",
+    "monitoring_read",
+    "ledger_list",
+    "ledger_verify",
+    "ledger_export",
 ];

@@ -1,10 +1,11 @@
 //! The questions put to people: the queue, an item, the answer.
 
 use countersign_api::{
-    Failure, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewSubmitRequest,
-    ReviewSubmittedView, ReviewUndoneView,
+    Failure, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewOpenRequest,
+    ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView,
 };
 use countersign_domain::{Actor, ReviewItemId};
+use countersign_engine::chart::ReliabilityText;
 use countersign_engine::{Clock, Engine, Error};
 use tauri::State;
 
@@ -28,19 +29,19 @@ pub async fn review_list(console: State<'_, Console>, request: ReviewListRequest
 
 /// An item with everything its reviewer needs.
 #[tauri::command]
-pub async fn review_open(console: State<'_, Console>, request: ReviewItemRequest) -> Result<ReviewItemView, Failure> {
-    let item = ReviewItemId::new(request.item_id);
-    console.run(move |engine, actor| open(engine, actor, &item)).await
+pub async fn review_open(console: State<'_, Console>, request: ReviewOpenRequest) -> Result<ReviewItemView, Failure> {
+    let (item, words) = (ReviewItemId::new(request.item_id), request.words.into());
+    console.run(move |engine, actor| open(engine, actor, &item, &words)).await
 }
 
 /// Takes or prolongs the lease on an item.
 #[tauri::command]
-pub async fn review_claim(console: State<'_, Console>, request: ReviewItemRequest) -> Result<ReviewItemView, Failure> {
-    let item = ReviewItemId::new(request.item_id);
+pub async fn review_claim(console: State<'_, Console>, request: ReviewOpenRequest) -> Result<ReviewItemView, Failure> {
+    let (item, words) = (ReviewItemId::new(request.item_id), request.words.into());
     console
         .run(move |engine, actor| {
             engine.claim(actor, &item)?;
-            open(engine, actor, &item)
+            open(engine, actor, &item, &words)
         })
         .await
 }
@@ -74,7 +75,7 @@ pub async fn review_undo(console: State<'_, Console>) -> Result<ReviewUndoneView
     Ok(ReviewUndoneView { item_id: item.to_string() })
 }
 
-fn open(engine: &Engine, actor: &Actor, item: &ReviewItemId) -> Result<ReviewItemView, Error> {
+fn open(engine: &Engine, actor: &Actor, item: &ReviewItemId, words: &ReliabilityText) -> Result<ReviewItemView, Error> {
     let detail = engine.review_item(actor, item)?;
-    Ok(ReviewItemView::of(detail, &engine.policy(actor)?, &actor.id(), Clock::system().now()))
+    Ok(ReviewItemView::of(detail, &engine.policy(actor)?, &actor.id(), Clock::system().now(), words))
 }

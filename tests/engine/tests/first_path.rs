@@ -64,11 +64,11 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
         engine.decisions_of(&workspace.auditor, &countersign_domain::EventId::new("e2")).expect("decisions");
     assert_eq!(decisions.last().map(|d| d.row.decision.verdict), Some(Verdict::Abstained(AbstainReason::Paused)));
 
-    let verification = engine.verify_ledger(&workspace.auditor, &|_| {}).expect("verification runs");
+    let verification = engine.verify_ledger(&workspace.auditor, &|_, _| true).expect("verification runs");
     assert_eq!(verification.first_wrong, None, "every act is in the ledger as it was");
     let workspace = workspace.reopen();
     assert_eq!(
-        workspace.engine.verify_ledger(&workspace.auditor, &|_| {}).expect("it runs").entries,
+        workspace.engine.verify_ledger(&workspace.auditor, &|_, _| true).expect("it runs").entries,
         verification.entries
     );
 }

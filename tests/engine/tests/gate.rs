@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, ReviewItemId, Role, TimeMs};
+use countersign_engine::chart::DotWhiskerText;
 use countersign_engine::{
-    Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, Format,
-    ImportRequest, PersonChange, PolicyEdit, Source, TrainRequest, WhatIfRequest,
+    Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, FigureFormat,
+    Format, GroupFigure, ImportRequest, LedgerFilter, PersonChange, PolicyEdit, Source, TrainRequest, WhatIfRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -95,12 +96,14 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("sources", ALL, Reads, |_, e, a| e.sources(a).map(drop)),
     ("imports", ALL, Reads, |_, e, a| e.imports(a, 10).map(drop)),
     ("fairness", "CMU", Reads, |_, e, a| {
-        let request = FairnessRequest { sensitive: vec!["age_band".to_owned()], since: TimeMs(0) };
+        let request = FairnessRequest { sensitive: vec!["age_band".to_owned()], since: TimeMs(0), model: None };
         e.fairness(a, &request).map(drop)
     }),
     ("residual_risk", ALL, Reads, |_, e, a| e.residual_risk(a, &Default::default()).map(drop)),
+    ("monitoring", ALL, Reads, |_, e, a| e.monitoring(a, TimeMs(0)).map(drop)),
+    ("ledger_matching", ALL, Reads, |_, e, a| e.ledger_matching(a, &LedgerFilter::default(), None, 10).map(drop)),
     ("ledger", ALL, Reads, |_, e, a| e.ledger(a, None, 10).map(drop)),
-    ("verify_ledger", ALL, Reads, |_, e, a| e.verify_ledger(a, &|_| {}).map(drop)),
+    ("verify_ledger", ALL, Reads, |_, e, a| e.verify_ledger(a, &|_, _| true).map(drop)),
     ("models", ALL, Reads, |_, e, a| e.models(a).map(drop)),
     ("model", ALL, Reads, |s, e, a| e.model(a, &s.model).map(drop)),
     ("board", ALL, Reads, |_, e, a| e.board(a).map(drop)),
@@ -162,6 +165,12 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("request_policy", "CMA", Writes, |_, e, a| {
         let edit = PolicyEdit { hold_back_minutes: Some(45), ..PolicyEdit::default() };
         e.request_policy(a, &edit, "a drill").map(drop)
+    }),
+    ("export_ledger", "CU", Writes, |_, e, a| e.export_ledger(a).map(drop)),
+    ("save_fairness", "CMU", Writes, |_, e, a| {
+        let request = FairnessRequest { sensitive: Vec::new(), since: TimeMs(0), model: None };
+        let text = DotWhiskerText::default();
+        e.save_fairness(a, &request, "age_band", GroupFigure::Selection, FigureFormat::Csv, &text).map(drop)
     }),
     ("back_up", "A", Writes, |s, e, a| e.back_up(a, &s.workspace.beside().join("backup")).map(drop)),
     ("discard_quarantined", "CA", Writes, |s, e, a| e.discard_quarantined(a, &s.quarantine)),

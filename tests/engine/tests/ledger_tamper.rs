@@ -48,7 +48,7 @@ impl Recorded {
         drop(connection);
         let engine = open(folder, Clock::system());
         let auditor = engine.sign_in("aud", PASSWORD).expect("a person of the copy").0;
-        engine.verify_ledger(&auditor, &|_| {}).ok()
+        engine.verify_ledger(&auditor, &|_, _| true).ok()
     }
 
     fn verify(&self, name: &str, tamper: &dyn Fn(&Connection)) -> Verification {

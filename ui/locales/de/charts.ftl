@@ -10,3 +10,6 @@ chart-column-probability = Wahrscheinlichkeit
 chart-column-mean = im Mittel
 chart-column-right = Anteil richtig
 chart-column-interval = 95-%-Intervall
+chart-column-n = n
+chart-walk = Pfeiltasten gehen durch die Punkte.
+chart-percent = { $rate } (%)

@@ -3,6 +3,7 @@
 product = Countersign
 cancel = Abbrechen
 close = Schließen
+reading = Wird gelesen
 retry = Erneut versuchen
 
 ## Eine Ansicht ist ausgefallen
@@ -32,6 +33,13 @@ filter-is = { $label }: { $title }
 filter-clear = { $label }: alle
 filter-find = Suchen: { $label }
 filter-find-hint = Zum Suchen tippen
+span-1d = Letzte 24 Stunden
+span-7d = Letzte 7 Tage
+span-30d = Letzte 30 Tage
+span-90d = Letzte 90 Tage
+filter-time = Zeit
+filter-model = Modell
+filter-version = { $version } ({ $since })
 filter-none = Hier gibt es nichts zu wählen.
 filters-clear = Alle Filter aufheben
 

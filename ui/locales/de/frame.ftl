@@ -10,6 +10,9 @@ rail-waiting =
     }
 screen-review = Prüfung
 screen-decisions = Entscheidungen
+screen-fairness = Fairness
+screen-monitoring = Überwachung
+screen-ledger = Protokoll
 window-title = { $screen } · Countersign
 
 no-screen-title = Hier ist für Sie nichts zu tun

@@ -10,3 +10,6 @@ chart-column-probability = probability
 chart-column-mean = mean probability
 chart-column-right = share right
 chart-column-interval = 95 % interval
+chart-column-n = n
+chart-walk = Arrow keys walk through the points.
+chart-percent = { $rate } (%)

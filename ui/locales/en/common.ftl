@@ -3,6 +3,7 @@
 product = Countersign
 cancel = Cancel
 close = Close
+reading = Reading
 retry = Try again
 
 ## A view failed
@@ -32,6 +33,13 @@ filter-is = { $label }: { $title }
 filter-clear = { $label }: any
 filter-find = Find: { $label }
 filter-find-hint = Type to find
+span-1d = Last 24 hours
+span-7d = Last 7 days
+span-30d = Last 30 days
+span-90d = Last 90 days
+filter-time = Time
+filter-model = Model
+filter-version = { $version } ({ $since })
 filter-none = Nothing to choose from.
 filters-clear = Clear all filters
 

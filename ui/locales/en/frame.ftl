@@ -11,6 +11,9 @@ rail-waiting =
     }
 screen-review = Review
 screen-decisions = Decisions
+screen-fairness = Fairness
+screen-monitoring = Monitoring
+screen-ledger = Ledger
 window-title = { $screen } · Countersign
 
 no-screen-title = Nothing of yours to do here

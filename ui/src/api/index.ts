@@ -6,8 +6,11 @@ import { createContext, useContext } from 'react'
 import { approvals } from './approvals'
 import { changes } from './changes'
 import { decisions } from './decisions'
+import { fairness } from './fairness'
 import { firstStart } from './firstStart'
+import { ledger } from './ledger'
 import { models } from './models'
+import { monitoring } from './monitoring'
 import { policy } from './policy'
 import { review } from './review'
 import { session } from './session'
@@ -27,6 +30,9 @@ export const api = {
   approvals,
   sources,
   policy,
+  fairness,
+  monitoring,
+  ledger,
   settings,
   work,
 }
@@ -39,5 +45,8 @@ export const useApi = (): Api => useContext(ApiContext)
 
 export { applyChange } from './changes'
 export { decisionQueries } from './decisions'
+export { fairnessQueries } from './fairness'
+export { ledgerQueries } from './ledger'
+export { monitoringQueries } from './monitoring'
 export { keys, newQueryClient, queries } from './queries'
 export { ApiFailure, asFailure } from './transport'

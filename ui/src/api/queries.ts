@@ -1,5 +1,6 @@
 /** What the page asks for, each under the key by which a change makes it stale. */
 import { infiniteQueryOptions, keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { CalibrationWords } from '../bindings/CalibrationWords'
 import type { Api } from './index'
 import { asFailure } from './transport'
 
@@ -37,8 +38,8 @@ export const queries = {
       initialPageParam: null as string | null,
       getNextPageParam: page => page.next,
     }),
-  reviewItem: (api: Api, itemId: string) =>
-    queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId) }),
+  reviewItem: (api: Api, itemId: string, words: CalibrationWords) =>
+    queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId, words) }),
   models: (api: Api) => queryOptions({ queryKey: keys.models, queryFn: api.models.board }),
   /** What a roll-back would do changes with every decision, so it is asked for each time. */
   rollBackPlan: (api: Api) =>

@@ -8,7 +8,10 @@ import { queries, useApi } from '../api'
 import { type Capability, useMay } from '../components/person'
 import { Approvals } from '../features/approvals'
 import { Decisions } from '../features/decisions'
+import { Fairness } from '../features/fairness'
+import { Ledger } from '../features/ledger'
 import { Models } from '../features/models'
+import { Monitoring } from '../features/monitoring'
 import { Policy } from '../features/policy'
 import { Review } from '../features/review'
 import { Settings } from '../features/settings'
@@ -36,6 +39,9 @@ export const screens: readonly Screen[] = [
   { id: 'policy', needs: 'policy_read', Component: Policy, letter: 'p' },
   { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
   { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
+  { id: 'fairness', needs: 'fairness_read', Component: Fairness, letter: 'f' },
+  { id: 'monitoring', needs: 'monitoring_read', Component: Monitoring, letter: 'o' },
+  { id: 'ledger', needs: 'ledger_read', Component: Ledger, letter: 'l', scope: 'ledger' },
   { id: 'settings', needs: 'settings_read', Component: Settings, letter: 'e' },
 ]
 

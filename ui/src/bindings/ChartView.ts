@@ -21,4 +21,8 @@ elements: ChartElement,
 /**
  * The same figures.
  */
-table: ChartTable, };
+table: ChartTable, 
+/**
+ * Rows of the table that are drawn as a point, in the order of drawing.
+ */
+points: Array<number>, };

@@ -51,4 +51,8 @@ event?: string,
 /**
  * Automatic ones that a person judged in the random stratum: `right` or `wrong`.
  */
-judged?: string, };
+judged?: string, 
+/**
+ * `engine`: the engine's last word about each event, also where a person has answered since.
+ */
+word?: string, };

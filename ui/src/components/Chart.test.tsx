@@ -67,9 +67,11 @@ const cells = (low: number, high: number, n: number): ChartCell[] => [
 
 test('a chart has a name, and its figures as a table', () => {
   const table = { columns: ['Probability', 'n'], rows: [cells(0.4, 0.6, 271)] }
-  render(<Chart chart={{ title: 'Calibration', description: 'Of 100, 54.', elements: node('svg'), table }} />)
+  render(
+    <Chart chart={{ title: 'Calibration', description: 'Of 100, 54.', elements: node('svg'), table, points: [0] }} />,
+  )
   expect(screen.getByRole('img', { name: 'Calibration' })).toHaveAccessibleDescription('Of 100, 54.')
   const figures = screen.getByRole('table', { name: 'Calibration' })
   expect(within(figures).getByRole('cell', { name: '271' })).toBeInTheDocument()
-  expect(within(figures).getByRole('cell', { name: '0.40–0.60' })).toBeInTheDocument()
+  expect(within(figures).getByRole('cell', { name: '40.0–60.0 %' })).toBeInTheDocument()
 })

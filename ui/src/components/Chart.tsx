@@ -4,13 +4,13 @@
  * Takes tags and attributes of an allow-list and nothing else; computes no figure. Deliberately absent: HTML strings,
  * links, scripts, styles.
  */
-import { createElement, type ReactElement, type ReactNode, useId } from 'react'
+import { createElement, type KeyboardEvent, type ReactElement, type ReactNode, useId, useMemo, useState } from 'react'
 import type { ChartCell } from '../bindings/ChartCell'
 import type { ChartElement } from '../bindings/ChartElement'
 import type { ChartTable } from '../bindings/ChartTable'
 import type { ChartView } from '../bindings/ChartView'
+import { type Translate, useText } from '../locale'
 import { type Format, useFormat } from '../locale/format'
-import { useInWords } from './chartWords'
 import './chart.css'
 
 /** What plotters' SVG writer needs. */
@@ -27,6 +27,9 @@ const ATTRIBUTES: Record<string, string> = Object.fromEntries(
     .map(name => [name, name === 'class' ? 'className' : name.replace(/-([a-z])/g, (_, c: string) => c.toUpperCase())]),
 )
 
+/** What a point of a chart is called; there is one for each row that the engine names. */
+const POINT = 'chart-point'
+
 /** More than this is no chart to read, and the webview would feel it. */
 const MOST_NODES = 5_000
 
@@ -36,16 +39,19 @@ export interface Drawing {
   dropped: string[]
 }
 
-/** The tree as React elements. */
-export function draw(root: ChartElement): Drawing {
+/** The tree as React elements, with the point that is walked to marked. */
+export function draw(root: ChartElement, current: number | null = null): Drawing {
   const dropped: string[] = []
   let nodes = 0
+  let points = 0
   const element = ({ t, a, c, x }: ChartElement, key: number): ReactNode => {
     nodes++
     if (!TAGS.has(t)) dropped.push(`<${t}>`)
     if (nodes > MOST_NODES) dropped.push('too many nodes')
     if (!TAGS.has(t) || nodes > MOST_NODES) return null
-    return createElement(t, { key, ...attributes(a, dropped) }, x, ...c.map(element))
+    const isCurrent = t === 'circle' && a.class === POINT && points++ === current
+    const mark = isCurrent ? { 'data-current': true } : {}
+    return createElement(t, { key, ...attributes(a, dropped), ...mark }, x, ...c.map(element))
   }
   const svg = root.t === 'svg' ? (element(root, 0) as ReactElement | null) : null
   return { svg, dropped: [...new Set(root.t === 'svg' ? dropped : [...dropped, `<${root.t}> as root`])] }
@@ -62,28 +68,86 @@ function attributes(given: ChartElement['a'], dropped: string[]): Record<string,
   return taken
 }
 
-export function Chart({ chart: given }: { chart: ChartView }) {
+interface ChartProps {
+  chart: ChartView
+  /** What can be done with the figure, beside its title. */
+  actions?: ReactNode
+}
+
+/**
+ * A figure that is looked at, walked through by arrow keys, and looked up: what a point says stands beneath the drawing,
+ * and its row is marked in the table.
+ */
+export function Chart({ chart, actions }: ChartProps) {
+  const t = useText()
   const id = useId()
-  const chart = useInWords(given)
+  const [at, setAt] = useState<number | null>(null)
+  const row = at === null ? undefined : chart.points[at]
+  const { svg } = useMemo(() => draw(chart.elements, at), [chart.elements, at])
+  const last = chart.points.length - 1
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = STEPS[event.key]?.(at ?? -1, last)
+    if (to === undefined || last < 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    setAt(to)
+  }
   return (
     <figure className="chart">
       <figcaption>
-        <h3 id={`${id}-title`}>{chart.title}</h3>
-        <p id={`${id}-text`} className="quiet">
-          {chart.description}
-        </p>
+        <div>
+          <h3 id={`${id}-title`}>{chart.title}</h3>
+          <p id={`${id}-text`} className="quiet">
+            {chart.description}
+          </p>
+        </div>
+        {actions}
       </figcaption>
-      <div role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`}>
-        {draw(chart.elements).svg}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and this is a drawing to walk through */}
+      <div
+        role="group"
+        className="chart-walk"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are walked through by arrow keys
+        tabIndex={0}
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-hint`}
+        onKeyDown={onKeyDown}
+        onBlur={() => setAt(null)}
+      >
+        <div role="img" aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`}>
+          {svg}
+        </div>
+        <p id={`${id}-hint`} className="chart-read-out" role="status">
+          {row === undefined ? t('chart-walk') : <ReadOut table={chart.table} row={row} />}
+        </p>
       </div>
-      <Figures table={chart.table} label={chart.title} />
+      <Figures table={chart.table} label={chart.title} current={row} />
     </figure>
   )
 }
 
-function Figures({ table, label }: { table: ChartTable; label: string }) {
+/** Where a key leads from a point; none is before the first. */
+const STEPS: Record<string, (at: number, last: number) => number> = {
+  ArrowDown: (at, last) => Math.min(last, at + 1),
+  ArrowRight: (at, last) => Math.min(last, at + 1),
+  ArrowUp: at => Math.max(0, at - 1),
+  ArrowLeft: at => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+/** A row as a sentence: each head with its figure. */
+function ReadOut({ table, row }: { table: ChartTable; row: number }) {
+  const t = useText()
   const format = useFormat()
-  const rows = table.rows.map(row => row.map(cell => written(cell, format)))
+  const cells = table.rows[row] ?? []
+  return cells.map((cell, column) => `${table.columns[column]}: ${written(cell, t, format)}`).join(' · ')
+}
+
+function Figures({ table, label, current }: { table: ChartTable; label: string; current: number | undefined }) {
+  const t = useText()
+  const format = useFormat()
+  const rows = table.rows.map(row => row.map(cell => written(cell, t, format)))
   return (
     <table aria-label={label}>
       <thead>
@@ -96,8 +160,8 @@ function Figures({ table, label }: { table: ChartTable; label: string }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(row => (
-          <tr key={row.join(' · ')}>
+        {rows.map((row, at) => (
+          <tr key={row.join(' · ')} data-current={at === current || undefined}>
             {row.map((cell, column) => (
               <td key={table.columns[column]}>{cell}</td>
             ))}
@@ -109,16 +173,16 @@ function Figures({ table, label }: { table: ChartTable; label: string }) {
 }
 
 /** A figure as the reader's language writes it. */
-function written(cell: ChartCell, { count, probability }: Format): string {
+function written(cell: ChartCell, t: Translate, { count, share }: Format): string {
   switch (cell.kind) {
     case 'text':
       return cell.value
     case 'count':
       return count(cell.value)
     case 'share':
-      return probability(cell.value)
+      return t('rate-percent', { share: share(cell.value) })
     case 'range':
-      return cell.value.map(probability).join('–')
+      return t('rate-percent', { share: cell.value.map(share).join('–') })
     case 'unknown':
       return '–'
   }

@@ -1,42 +1,42 @@
-/**
- * The words of a chart in the reader's language. The engine draws with English words; those known here are replaced, and
- * any other stays as it is.
- */
+/** The reader's words for a chart. They go to the engine with the question, which lays the chart out around them. */
 import { useMemo } from 'react'
-import type { ChartElement } from '../bindings/ChartElement'
-import type { ChartView } from '../bindings/ChartView'
-import { useLocalization } from '../locale'
+import type { CalibrationWords } from '../bindings/CalibrationWords'
+import type { RateChartWords } from '../bindings/RateChartWords'
+import { type Translate, useText } from '../locale'
 
-/** The engine's words, and the id of the text that says the same. */
-const WORDS: Record<string, string> = {
-  'Predicted probability and share that was right': 'chart-calibration',
-  'Each point is a range of probabilities; its whisker is the 95 % interval. Points on the line were right as often as predicted.':
-    'chart-calibration-text',
-  'predicted probability (%)': 'chart-x',
-  'share that was right (%)': 'chart-y',
-  'right as often as predicted': 'chart-reference',
-  'this item': 'chart-current',
-  probability: 'chart-column-probability',
-  'mean probability': 'chart-column-mean',
-  'share right': 'chart-column-right',
-  '95 % interval': 'chart-column-interval',
+/** The words of the chart that says how often suggestions were right. */
+export function useCalibrationWords(): CalibrationWords {
+  const t = useText()
+  return useMemo(
+    () => ({
+      title: t('chart-calibration'),
+      description: t('chart-calibration-text'),
+      x: t('chart-x'),
+      y: t('chart-y'),
+      reference: t('chart-reference'),
+      current: t('chart-current'),
+      columns: [
+        t('chart-column-probability'),
+        t('chart-column-n'),
+        t('chart-column-mean'),
+        t('chart-column-right'),
+        t('chart-column-interval'),
+      ],
+    }),
+    [t],
+  )
 }
 
-export function useInWords(chart: ChartView): ChartView {
-  const { language, t } = useLocalization()
-  return useMemo(() => {
-    if (language === 'en') return chart
-    const said = (text: string) => (Object.hasOwn(WORDS, text) ? t(WORDS[text] as string) : text)
-    const element = (each: ChartElement): ChartElement => ({
-      ...each,
-      c: each.c.map(element),
-      x: each.x === null ? null : said(each.x),
-    })
-    return {
-      title: said(chart.title),
-      description: said(chart.description),
-      elements: element(chart.elements),
-      table: { ...chart.table, columns: chart.table.columns.map(said) },
-    }
-  }, [chart, language, t])
+/** The words of a chart of rates: what its rows are, and what the rate is of. */
+export function rateWords(
+  t: Translate,
+  words: { title: string; description: string; row: string; rate: string; band?: string },
+): RateChartWords {
+  return {
+    title: words.title,
+    description: words.description,
+    x: t('chart-percent', { rate: words.rate }),
+    band: words.band ?? '',
+    columns: [words.row, t('chart-column-n'), words.rate, t('chart-column-interval')],
+  }
 }

@@ -1,6 +1,7 @@
 /** The console before its double, as a page: for looking at screens without building the program. In no build of it. */
 import '../../src/styles/tokens.css'
 import '../../src/styles/base.css'
+import '../../src/styles/page.css'
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'

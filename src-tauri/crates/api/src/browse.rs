@@ -42,6 +42,8 @@ pub struct DecisionFilterRequest {
     pub event: Option<String>,
     /// Automatic ones that a person judged in the random stratum: `right` or `wrong`.
     pub judged: Option<String>,
+    /// `engine`: the engine's last word about each event, also where a person has answered since.
+    pub word: Option<String>,
 }
 
 /// Asks for a page of decisions.
@@ -242,6 +244,7 @@ impl DecisionFilterRequest {
             segment: flatten(segment)?,
             event: self.event.map(EventId::new),
             judged: flatten(judged)?,
+            own_word: self.word.is_some_and(|word| word == "engine"),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use countersign_engine::chart;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A chart.
@@ -18,6 +18,57 @@ pub struct ChartView {
     pub elements: ChartElement,
     /// The same figures.
     pub table: ChartTable,
+    /// Rows of the table that are drawn as a point, in the order of drawing.
+    pub points: Vec<u32>,
+}
+
+/// The reader's words of a chart of rates. They come with the question, since every text of the window is in its files.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+pub struct RateChartWords {
+    /// Title.
+    pub title: String,
+    /// What there is to see.
+    pub description: String,
+    /// Under the axis.
+    pub x: String,
+    /// What the band means.
+    pub band: String,
+    /// Heads of the table: group, cases, rate, its interval.
+    pub columns: [String; 4],
+}
+
+/// The reader's words of a calibration chart.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[ts(export)]
+pub struct CalibrationWords {
+    /// Title.
+    pub title: String,
+    /// What there is to see.
+    pub description: String,
+    /// Under the horizontal axis.
+    pub x: String,
+    /// Over the vertical axis.
+    pub y: String,
+    /// What the diagonal means.
+    pub reference: String,
+    /// At the present item's probability.
+    pub current: String,
+    /// Heads of the table: probability, cases, mean probability, share right, its interval.
+    pub columns: [String; 5],
+}
+
+impl From<RateChartWords> for chart::DotWhiskerText {
+    fn from(RateChartWords { title, description, x, band, columns }: RateChartWords) -> Self {
+        Self { title, description, x, band, columns }
+    }
+}
+
+impl From<CalibrationWords> for chart::ReliabilityText {
+    fn from(words: CalibrationWords) -> Self {
+        let CalibrationWords { title, description, x, y, reference, current, columns } = words;
+        Self { title, description, x, y, reference, current, columns }
+    }
 }
 
 /// One element: tag, attributes, children, text.
@@ -69,6 +120,7 @@ impl From<chart::Chart> for ChartView {
             description: chart.description,
             elements: chart.elements.into(),
             table: ChartTable { columns: chart.table.columns, rows },
+            points: chart.points.into_iter().map(|row| row as u32).collect(),
         }
     }
 }

@@ -47,8 +47,8 @@ commands! {
     stop_engage(StopRequest) -> StatusView;
     stop_lift(StopRequest) -> StatusView;
     review_list(ReviewListRequest) -> ReviewListView;
-    review_open(ReviewItemRequest) -> ReviewItemView;
-    review_claim(ReviewItemRequest) -> ReviewItemView;
+    review_open(ReviewOpenRequest) -> ReviewItemView;
+    review_claim(ReviewOpenRequest) -> ReviewItemView;
     review_submit(ReviewSubmitRequest) -> ReviewSubmittedView;
     review_skip(ReviewItemRequest) -> void;
     review_undo() -> ReviewUndoneView;
@@ -85,6 +85,13 @@ commands! {
     person_change(PersonChangeRequest) -> void;
     workspace_health() -> HealthView;
     workspace_back_up() -> void;
+    fairness_overview(FairnessAuditRequest) -> FairnessView;
+    fairness_open(FairnessAttributeRequest) -> FairnessAttributeView;
+    fairness_save(FairnessSaveRequest) -> SavedView;
+    monitoring_read(MonitoringRequest) -> MonitoringView;
+    ledger_list(LedgerListRequest) -> LedgerListView;
+    ledger_verify() -> VerificationView;
+    ledger_export() -> SavedView;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

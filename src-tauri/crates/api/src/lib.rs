@@ -14,10 +14,12 @@ mod decisions;
 mod events;
 mod failure;
 mod fairness;
+mod findings;
 mod first_start;
 mod imports;
 mod ledger;
 mod models;
+mod monitoring;
 mod people;
 mod policy;
 mod policy_board;
@@ -43,19 +45,27 @@ pub use browse::{
     DecisionOptionsView, DecisionRequest, DecisionRowView, FacetTitleView, FacetView, RevisionView, VersionView,
 };
 pub use changes::{Change, ChangeKey};
-pub use chart::{ChartCell, ChartElement, ChartTable, ChartView};
+pub use chart::{CalibrationWords, ChartCell, ChartElement, ChartTable, ChartView, RateChartWords};
 pub use commands::{COMMANDS, typescript};
 pub use decisions::{DecisionCandidateView, DecisionView, DifferenceView, LineageView, ReplayView, RouteView};
 pub use events::EventView;
 pub use failure::{Failure, FailureCode};
 pub use fairness::{AuditSource, AuditView};
+pub use findings::{
+    FairnessAttributeRequest, FairnessAttributeView, FairnessAuditRequest, FairnessSaveRequest, FairnessVerdict,
+    FairnessView, FigureFormatName, FindingView, GroupFigureName, SavedView, SmallGroupView,
+};
 pub use first_start::{
     FirstStartView, FolderRequest, FolderState, RecoverRequest, RecoveryCheckRequest, RecoveryCodeView,
     WorkspaceCreateRequest,
 };
 pub use imports::ImportView;
-pub use ledger::{FirstWrongView, LedgerEntryView, VerificationView};
+pub use ledger::{
+    FirstWrongView, LedgerEntryView, LedgerFilterRequest, LedgerListRequest, LedgerListView, LedgerRowView, NamedView,
+    VerificationView,
+};
 pub use models::{ModelView, RollBackView, TimelineView, TrainView};
+pub use monitoring::{MonitoringRequest, MonitoringView, PromiseFinding, ReasonShareView, TimesView};
 pub use people::UserView;
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
 pub use policy_board::{
@@ -71,8 +81,8 @@ pub use quarantine::QuarantineView;
 pub use rate::RateView;
 pub use review::{
     CandidateView, ClaimView, IntentView, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView,
-    ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView, SpeakerName, SubmitKind,
-    SuggestionView, TextPartKind, TextPartView, TurnView,
+    ReviewOpenRequest, ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView,
+    SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
 pub use settings::{

@@ -1,11 +1,12 @@
 //! The review queue and an item with everything its reviewer needs.
 
 use countersign_domain::{Candidate, IntentId, QueueId, Rate, ReviewItemId, Speaker, TimeMs, UserId};
+use countersign_engine::chart::ReliabilityText;
 use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, Person, QueueKey, QueuePage, QueuedRow, SaidTurn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ChartView, ExplanationView, ReasonView};
+use crate::{CalibrationWords, ChartView, ExplanationView, ReasonView};
 
 /// Candidates that have a digit key.
 const KEYS: usize = 9;
@@ -31,6 +32,16 @@ pub struct ReviewListRequest {
 pub struct ReviewItemRequest {
     /// The item.
     pub item_id: String,
+}
+
+/// Opens an item.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct ReviewOpenRequest {
+    /// The item.
+    pub item_id: String,
+    /// Words of its calibration chart.
+    pub words: CalibrationWords,
 }
 
 /// A response to an item.
@@ -381,7 +392,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 
 impl ReviewItemView {
     /// An item as its reviewer sees it.
-    pub fn of(detail: ItemDetail, policy: &LivePolicy, me: &UserId, now: TimeMs) -> Self {
+    pub fn of(detail: ItemDetail, policy: &LivePolicy, me: &UserId, now: TimeMs, words: &ReliabilityText) -> Self {
         let item = &detail.row.item;
         let candidates = candidates(&detail, policy);
         let claim = item.claim.as_ref().filter(|(_, until)| now < *until);
@@ -415,7 +426,7 @@ impl ReviewItemView {
             // The random sample must look like any other item.
             why: item.reason.and(detail.reason.as_ref()).map(ReasonView::of),
             candidates,
-            calibration_chart: detail.chart.map(ChartView::from),
+            calibration_chart: detail.chart(words).map(ChartView::from),
         }
     }
 }

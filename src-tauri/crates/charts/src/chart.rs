@@ -36,6 +36,8 @@ pub struct Chart {
     pub elements: ChartElement,
     /// The figures.
     pub table: Table,
+    /// Rows of the table that are drawn as a point, in the order of drawing.
+    pub points: Vec<usize>,
     /// What the drawing held that may not leave; empty unless the drawing library changed.
     #[serde(skip)]
     pub dropped: Vec<String>,
@@ -76,12 +78,12 @@ impl Chart {
     pub(crate) fn draw(
         (title, description): (&str, &str),
         size: Size,
-        table: Table,
+        (table, points): (Table, Vec<usize>),
         content: impl FnOnce(&canvas::Canvas<'_>) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let parsed = parse_svg(&canvas::draw(size, content)?)?;
         let (title, description) = (title.to_owned(), description.to_owned());
-        Ok(Self { title, description, elements: parsed.root, table, dropped: parsed.dropped })
+        Ok(Self { title, description, elements: parsed.root, table, points, dropped: parsed.dropped })
     }
 }
 

@@ -77,7 +77,7 @@ pub fn dot_whisker(
     let needed = TOP + BOTTOM + ROW * i32::try_from(rows.len()).unwrap_or(i32::MAX / (2 * ROW));
     let size = Size { height: size.height.max(needed.unsigned_abs()), ..size };
     let plot = Plot::of(rows, band, size);
-    Chart::draw((&text.title, &text.description), size, table(rows, text), |canvas| {
+    Chart::draw((&text.title, &text.description), size, (table(rows, text), points(rows)), |canvas| {
         if let Some(band) = band {
             plot.band(canvas, band, &text.band)?;
         }
@@ -92,6 +92,12 @@ fn table(rows: &[DotWhiskerRow], text: &DotWhiskerText) -> Table {
         vec![Cell::Text(row.label.clone()), Cell::Count(row.n), Cell::share(row.value), interval]
     };
     Table { columns: text.columns.to_vec(), rows: rows.iter().map(row).collect() }
+}
+
+/// Rows that have a point.
+fn points(rows: &[DotWhiskerRow]) -> Vec<usize> {
+    let drawn = rows.iter().enumerate().filter(|(_, row)| row.value.is_some_and(f64::is_finite));
+    drawn.map(|(at, _)| at).collect()
 }
 
 struct Plot {

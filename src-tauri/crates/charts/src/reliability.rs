@@ -67,8 +67,10 @@ const GAP: i32 = 8;
 /// Rows above the plot: titles, the mark of the present item, cases.
 const TITLE_Y: i32 = 12;
 const CURRENT_Y: i32 = 29;
-const CASES_Y: i32 = 44;
-const TOP: i32 = 60;
+const CASES_Y: i32 = 58;
+/// Height of a line of cases.
+const LINE: i32 = 14;
+const TOP: i32 = 74;
 
 /// Draws bins as points with whiskers against the diagonal. `current`: the present item's probability; its bin is
 /// ringed. Bins without cases are in the table only. What is not a number is not drawn.
@@ -81,7 +83,7 @@ pub fn reliability(
     let size = size.checked()?;
     let plot = Plot { right: size.width as i32 - RIGHT, bottom: size.height as i32 - BOTTOM };
     let current = current.filter(|p| (0.0..=1.0).contains(p));
-    Chart::draw((&text.title, &text.description), size, table(bins, text), |canvas| {
+    Chart::draw((&text.title, &text.description), size, (table(bins, text), points(bins)), |canvas| {
         plot.frame(canvas, text)?;
         plot.cases(canvas, bins)?;
         if let Some(probability) = current {
@@ -110,6 +112,12 @@ fn table(bins: &[ReliabilityBin], text: &ReliabilityText) -> Table {
         ]
     };
     Table { columns: text.columns.to_vec(), rows: bins.iter().map(row).collect() }
+}
+
+/// Bins that have a point.
+fn points(bins: &[ReliabilityBin]) -> Vec<usize> {
+    let drawn = |bin: &ReliabilityBin| bin.accuracy.is_some_and(f64::is_finite) && bin.mean_probability.is_finite();
+    bins.iter().enumerate().filter(|(_, bin)| drawn(bin)).map(|(at, _)| at).collect()
 }
 
 /// The square of shares on the canvas.
@@ -154,18 +162,26 @@ impl Plot {
         canvas.text(meaning, (x, TITLE_Y), Anchor::Start, Role::Label)
     }
 
-    /// Cases per bin over the plot, where all of them fit; the table has them in any case.
+    /// Cases per bin over the plot; one that would come too near to the one before it stands a line higher. Where even
+    /// two lines are too few the table alone has them.
     fn cases(&self, canvas: &Canvas<'_>, bins: &[ReliabilityBin]) -> Result<(), Error> {
-        let room = |bin: &ReliabilityBin| self.x(bin.high) - self.x(bin.low);
-        if bins.iter().any(|bin| text_width(&bin.n.to_string()) + 2 > room(bin)) {
-            return Ok(());
-        }
+        let Some(placed) = self.placed(bins) else { return Ok(()) };
         canvas.text("n", (LEFT - 6, CASES_Y), Anchor::End, Role::Label)?;
+        placed.into_iter().try_for_each(|(at, n)| canvas.text(&n, at, Anchor::Middle, Role::Label))
+    }
+
+    fn placed(&self, bins: &[ReliabilityBin]) -> Option<Vec<((i32, i32), String)>> {
+        // The letter n stands before the lower line.
+        let mut ends = [LEFT - 6, 0];
+        let mut placed = Vec::with_capacity(bins.len());
         for bin in bins {
-            let middle = self.x((bin.low + bin.high) / 2.0);
-            canvas.text(&bin.n.to_string(), (middle, CASES_Y), Anchor::Middle, Role::Label)?;
+            let (middle, n) = (self.x((bin.low + bin.high) / 2.0), bin.n.to_string());
+            let (left, right) = (middle - text_width(&n) / 2, middle + text_width(&n) / 2);
+            let line = ends.iter().position(|end| end + GAP <= left)?;
+            ends[line] = right;
+            placed.push(((middle, CASES_Y - LINE * line as i32), n));
         }
-        Ok(())
+        Some(placed)
     }
 
     /// A line at the probability, with its name where it stays inside the canvas.

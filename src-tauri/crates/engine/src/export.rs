@@ -1,7 +1,7 @@
 //! Exporting decisions to a file: JSON Lines, or CSV that no spreadsheet runs.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use countersign_domain::{Actor, DecisionId, TimeMs};
 use countersign_ledger::Act;
@@ -69,6 +69,24 @@ impl Engine {
             Ok(rows.finish()?)
         })?;
         Ok(count)
+    }
+
+    /// Writes an export to the folder of exports and returns the file, which is named after the moment. It is recorded
+    /// before it is made.
+    pub(crate) fn save_export(
+        &self,
+        pass: &crate::gate::Pass,
+        name: &str,
+        ending: &str,
+        details: &[(&str, String)],
+        write: impl FnOnce(&mut std::io::BufWriter<std::fs::File>) -> Result<(), Error>,
+    ) -> Result<PathBuf, Error> {
+        let folder = self.folder().make_exports()?;
+        let moment = jiff::Timestamp::from_millisecond(pass.at().0).unwrap_or_default();
+        let file = format!("{name}-{}.{ending}", moment.strftime("%Y%m%dT%H%M%S%3fZ"));
+        self.record(pass, |w| w.enter(Act::EvidenceExported, &[("file", file.clone())], details).map(drop))?;
+        write_whole(&folder, &file, write)?;
+        Ok(folder.join(file))
     }
 
     /// Visits every decision that matches, page by page, so that memory does not grow with their number.
@@ -145,7 +163,7 @@ fn cells(row: &DecisionRow) -> [String; 16] {
 }
 
 /// A cell that a spreadsheet would run gets an apostrophe before it (OWASP ASVS 5.0, 1.2.10).
-fn inert(cell: &str) -> String {
+pub(crate) fn inert(cell: &str) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if runs { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -1,20 +1,26 @@
 //! Fairness audits: of the decisions of a workspace, and of a plain file without one.
 
-use std::io::Read;
+use std::io::{Read, Write as _};
+use std::path::PathBuf;
 
-use countersign_domain::{Actor, TimeMs};
+use countersign_domain::{Actor, ModelVersion, TimeMs};
 use countersign_fairness::{Audit, AuditBuilder, Options, Row};
 use countersign_rules::authorization::Capability;
+use countersign_store::Outcomes;
 
+use crate::chart::{self, Cell, DotWhiskerText, GroupFigure, Table};
+use crate::export::inert;
 use crate::{Engine, Error};
 
 /// What to audit in a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FairnessRequest {
-    /// Sensitive features to compare groups by.
+    /// Sensitive features to compare groups by; none: all that events have.
     pub sensitive: Vec<String>,
     /// Only decisions at or after this time.
     pub since: TimeMs,
+    /// Only decisions of this model; `None`: all.
+    pub model: Option<ModelVersion>,
 }
 
 /// Which columns of a plain file to read.
@@ -34,9 +40,11 @@ impl Engine {
     /// Automatic-routing rate and accuracy per group, from the engine's own decisions. Errors: `NotAllowed`.
     pub fn fairness(&self, actor: &Actor, request: &FairnessRequest) -> Result<Audit, Error> {
         let pass = self.pass(actor, Capability::FairnessRead)?;
-        let mut audit = builder(&request.sensitive, true)?;
+        let which = Outcomes { since: request.since, model: request.model.clone() };
         self.read(&pass, |r| {
-            r.each_outcome(request.since, |outcome| {
+            let all = if request.sensitive.is_empty() { r.sensitive_features()? } else { Vec::new() };
+            let mut audit = builder(if all.is_empty() { &request.sensitive } else { &all }, true)?;
+            r.each_outcome(&which, |outcome| {
                 let groups: Vec<(&str, &str)> =
                     outcome.groups.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
                 add(
@@ -48,10 +56,74 @@ impl Engine {
                         selected: Some(outcome.automatic),
                     },
                 )
-            })
-        })?;
-        Ok(audit.finish())
+            })?;
+            Ok(audit.finish())
+        })
     }
+
+    /// Writes a figure of a sensitive feature to the folder of exports and returns the file. The writing is recorded
+    /// first, so that none goes unrecorded. Errors: `NotAllowed`, `Input` when no decision has a value of it, `Io`.
+    pub fn save_fairness(
+        &self,
+        actor: &Actor,
+        request: &FairnessRequest,
+        feature: &str,
+        figure: GroupFigure,
+        format: FigureFormat,
+        text: &DotWhiskerText,
+    ) -> Result<PathBuf, Error> {
+        let audit = self.fairness(actor, request)?;
+        let pass = self.pass(actor, Capability::FairnessRead)?;
+        let chart = chart::group_rates(&audit, feature, figure, text)
+            .ok_or_else(|| Error::Input("no decision has a value of this attribute".to_owned()))?;
+        let what = if figure == GroupFigure::Selection { "routing" } else { "accuracy" };
+        let (ending, text) = match format {
+            FigureFormat::Svg => ("svg", chart::to_svg(&chart)),
+            FigureFormat::Csv => ("csv", csv_of(&chart.table)?),
+        };
+        let details = [("figure", format!("fairness {what}")), ("format", ending.to_owned())];
+        self.save_export(&pass, &format!("fairness-{}-{what}", slug(feature)), ending, &details, |out| {
+            Ok(out.write_all(text.as_bytes())?)
+        })
+    }
+}
+
+/// The form of a saved figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureFormat {
+    /// A drawing.
+    Svg,
+    /// A table.
+    Csv,
+}
+
+/// A name that any file system takes.
+fn slug(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
+}
+
+/// The table as CSV: shares as numbers in 0–1, a range in two columns.
+fn csv_of(table: &Table) -> Result<String, Error> {
+    let is_range = |column: usize| table.rows.iter().any(|row| matches!(row.get(column), Some(Cell::Range(..))));
+    let heads = table.columns.iter().enumerate().flat_map(|(column, head)| {
+        if is_range(column) { vec![format!("{head} ≥"), format!("{head} ≤")] } else { vec![head.clone()] }
+    });
+    let cells = |row: &Vec<Cell>| -> Vec<String> {
+        let written = |(column, cell): (usize, &Cell)| match cell {
+            Cell::Text(text) => vec![inert(text)],
+            Cell::Count(count) => vec![count.to_string()],
+            Cell::Share(share) => vec![share.to_string()],
+            Cell::Range(low, high) => vec![low.to_string(), high.to_string()],
+            Cell::Unknown => vec![String::new(); if is_range(column) { 2 } else { 1 }],
+        };
+        row.iter().enumerate().flat_map(written).collect()
+    };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |record: Vec<String>| writer.write_record(record).map_err(|error| Error::Io(error.into()));
+    write(heads.collect())?;
+    table.rows.iter().try_for_each(|row| write(cells(row)))?;
+    let bytes = writer.into_inner().map_err(|error| Error::Io(error.into_error()))?;
+    Ok(String::from_utf8(bytes).expect("every cell is text"))
 }
 
 /// The same of a CSV file with a header, row by row. Errors: `Input` that names the line or the missing column.

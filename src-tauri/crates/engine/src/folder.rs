@@ -56,6 +56,19 @@ impl Folder {
         self.0.join("outbox")
     }
 
+    /// Files that somebody asked for lie here until they are taken; made with the first.
+    pub fn exports(&self) -> PathBuf {
+        self.0.join("exports")
+    }
+
+    /// Makes the folder of exports, readable by the owner only.
+    pub(crate) fn make_exports(&self) -> Result<PathBuf, Error> {
+        let exports = self.exports();
+        std::fs::create_dir_all(&exports)?;
+        restrict(&exports)?;
+        Ok(exports)
+    }
+
     /// Makes the folder and its parts, readable by the owner only.
     pub(crate) fn create(&self) -> Result<(), Error> {
         for part in [self.0.clone(), self.watched(), self.outbox()] {

@@ -1,11 +1,13 @@
 //! The ledger: paging through it, and verifying it from its start against the rows that it speaks of.
 
 use std::collections::VecDeque;
+use std::io::Write as _;
+use std::path::PathBuf;
 
 use countersign_domain::Actor;
 use countersign_ledger::{Act, Digest32, Entry, FirstWrong, Head, Row, Verifier};
 use countersign_rules::authorization::Capability;
-use countersign_store::{LedgerRow, Reader, Recorded};
+use countersign_store::{LedgerFilter, LedgerRow, Reader, Recorded};
 use serde_json::Value;
 
 use crate::decisions::digest_of;
@@ -33,13 +35,46 @@ impl Engine {
         self.read(&pass, |r| Ok(r.ledger_before(before, limit)?))
     }
 
+    /// Entries that match before `before`, newest first. Errors: `NotAllowed`.
+    pub fn ledger_matching(
+        &self,
+        actor: &Actor,
+        filter: &LedgerFilter,
+        before: Option<u64>,
+        limit: u64,
+    ) -> Result<Vec<LedgerRow>, Error> {
+        let pass = self.pass(actor, Capability::LedgerRead)?;
+        self.read(&pass, |r| Ok(r.ledger_matching(filter, before, limit)?))
+    }
+
+    /// Writes every entry up to now to the folder of exports, one JSON object a line, and returns the file. Whoever has
+    /// it can check the chain without the program. The writing is recorded first. Errors: `NotAllowed`, `Io`.
+    pub fn export_ledger(&self, actor: &Actor) -> Result<PathBuf, Error> {
+        let pass = self.pass(actor, Capability::LedgerExport)?;
+        let details = [("figure", "ledger".to_owned()), ("format", "jsonl".to_owned())];
+        self.save_export(&pass, "ledger", "jsonl", &details, |out| {
+            let size = self.read(&pass, |r| Ok(r.ledger_head(&self.workspace.id)?.size))?;
+            let mut after = 0;
+            while after < size {
+                let page = self.read(&pass, |r| Ok(r.ledger_after(after, PAGE.min(size - after))?))?;
+                let Some(last) = page.last() else { break };
+                after = last.sequence;
+                page.iter().try_for_each(|row| writeln!(out, "{}", export_line(row)))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Verifies every entry, the chain, and that decisions and batches are what their entries say. `progress` hears
-    /// how many entries were looked at. Reads one snapshot, so it can run beside the worker. Errors: `NotAllowed`.
-    pub fn verify_ledger(&self, actor: &Actor, progress: &dyn Fn(u64)) -> Result<Verification, Error> {
+    /// how many entries of how many were looked at, and says whether to go on. Reads one snapshot, so it can run beside
+    /// the worker. Errors: `NotAllowed`, `Cancelled`.
+    pub fn verify_ledger(&self, actor: &Actor, progress: &dyn Fn(u64, u64) -> bool) -> Result<Verification, Error> {
         let pass = self.pass(actor, Capability::LedgerVerify)?;
         self.read(&pass, |r| {
             let mut with_rows = WithRows::default();
-            let (entries, chain) = match verify_chain(r, &self.workspace.id, &mut with_rows, progress)? {
+            let size = r.ledger_head(&self.workspace.id)?.size;
+            let go_on = |entries| if progress(entries, size) { Ok(()) } else { Err(Error::Cancelled) };
+            let (entries, chain) = match verify_chain(r, &self.workspace.id, &mut with_rows, &go_on)? {
                 Ok(head) => (head.size, head.chain),
                 Err(wrong) => {
                     return Ok(Verification {
@@ -56,6 +91,12 @@ impl Engine {
             })
         })
     }
+}
+
+/// An entry with what proves its place; `entry` is the text that `leaf` is made of.
+fn export_line(row: &LedgerRow) -> Value {
+    let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+    serde_json::json!({"sequence": row.sequence, "entry": row.entry, "leaf": hex(&row.leaf), "chain": hex(&row.chain)})
 }
 
 /// Sequences of the entries that have a row of their own, oldest first: one that was removed is missed here.
@@ -88,7 +129,7 @@ fn verify_chain(
     r: &Reader<'_>,
     workspace: &str,
     with_rows: &mut WithRows,
-    progress: &dyn Fn(u64),
+    go_on: &dyn Fn(u64) -> Result<(), Error>,
 ) -> Result<Result<Head, FirstWrong>, Error> {
     let mut verifier = Verifier::new(workspace);
     let mut after = 0;
@@ -107,7 +148,7 @@ fn verify_chain(
             }
             with_rows.note(row);
         }
-        progress(after);
+        go_on(after)?;
     }
 }
 

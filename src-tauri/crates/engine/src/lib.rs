@@ -33,6 +33,7 @@ mod ledger;
 mod live;
 mod mask;
 mod models;
+mod monitoring;
 mod panics;
 mod people;
 pub mod plain;
@@ -56,6 +57,7 @@ pub use approvals::{Approval, ApprovalCase, Bar};
 pub use board::{Board, Mark, MarkKind, Standing, Stretch};
 pub use browse::{BrowseFigures, BrowseOptions, BrowsedDecision, DecisionDetail};
 pub use change::{Area, Change};
+pub use chart::GroupFigure;
 pub use clock::Clock;
 pub use decisions::{DecisionSummary, Replay, ReplayTotal, delivery_line};
 pub use doctor::{Check, CheckFinding};
@@ -64,13 +66,14 @@ pub use events::EventSummary;
 pub use evidence::{EvidenceItem, Finding};
 pub use explain::{CandidateSet, Explanation, NearExample, ReasonFigures, Without};
 pub use export::ExportFormat;
-pub use fairness::{Columns, FairnessRequest, fairness_of_csv};
+pub use fairness::{Columns, FairnessRequest, FigureFormat, fairness_of_csv};
 pub use faults::{Fault, Part};
 pub use folder::Folder;
 pub use hold::{Holder, holder};
 pub use ingest::{Cancel, ImportReport, ImportRequest, Source};
 pub use ledger::Verification;
 pub use models::{ModelSummary, TimelineEntry};
+pub use monitoring::{Monitoring, Times};
 pub use panics::quiet_panics;
 pub use people::{LEAST_PASSWORD, Person, PersonChange, capabilities};
 pub use policy::{DiffLine, LivePolicy, PolicyActivation};
@@ -87,16 +90,17 @@ pub use worker::Worker;
 pub use workspace::{Engine, NewWorkspace, Opening, recover, restore};
 
 pub use countersign_classifier::{Error as ClassifierError, Scratch};
-pub use countersign_fairness::Audit;
+pub use countersign_fairness::{Audit, Verdict};
 pub use countersign_ingest::{Format, Labels, format_of, schema_event};
 pub use countersign_keys::{
     Argon2Params, KeyMode, KeyStore, Mode, OsKeyring, Unlock, mode as key_mode, probe as probe_keyring,
 };
+pub use countersign_ledger::Act;
 pub use countersign_rules::routing::{Conditions, PolicyEdit, Rule};
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
-    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerRow, PolicyKind, QueueKey, QueuedRow,
-    verdict_texts,
+    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerActor, LedgerFilter, LedgerRow,
+    PolicyKind, QueueKey, QueuedRow, verdict_texts,
 };
 
 /// The routing policy that ships with the program.

@@ -14,7 +14,7 @@ use countersign_rules::review::{self, Choice, LastResponse, Response, Submitted}
 use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Reader, ResponseRow};
 
 use crate::change::Area;
-use crate::chart::{self, Chart};
+use crate::chart::{self, Chart, ReliabilityText};
 use crate::decide::{enter_decision, route, waits_for_the_conversation};
 use crate::explain::{Explanation, ReasonFigures};
 use crate::gate::{Pass, Writer};
@@ -50,8 +50,8 @@ pub struct ItemDetail {
     pub decision: DecisionRow,
     /// How often suggestions of this probability were right.
     pub like_this: Option<LikeThis>,
-    /// The same for every probability, as a chart.
-    pub chart: Option<Chart>,
+    /// The same for every probability.
+    pub reliability: Vec<ReliabilityBin>,
     /// Sessions of the same subject before this one.
     pub earlier_contacts: u64,
     /// What people answered where the engine suggested the same: intent and count.
@@ -102,6 +102,15 @@ pub struct Answered {
     pub undo_until: TimeMs,
 }
 
+impl ItemDetail {
+    /// How often suggestions of each probability were right, with this one marked, in the reader's words; `None` where
+    /// nothing is known.
+    pub fn chart(&self, text: &ReliabilityText) -> Option<Chart> {
+        let best = self.decision.decision.candidates.first()?;
+        chart::reliability(&self.reliability, Some(best.probability), text)
+    }
+}
+
 impl Engine {
     /// A page of the queue in order of urgency, without what the person skipped. Errors: `NotAllowed`.
     pub fn queue(
@@ -141,10 +150,10 @@ impl Engine {
             explanation,
             reason: ReasonFigures::of(&decision),
             like_this: best.and_then(|best| like_this(&bins, best)),
-            chart: best.and_then(|best| chart::reliability(&bins, Some(best))),
             earlier_contacts: r.earlier_contacts(&event.event.subject, event.event.at)?,
             similar: similar.unwrap_or_default(),
             claimed_by: row.item.claim.as_ref().map(|(by, _)| name_of(r, by)).transpose()?.flatten(),
+            reliability: bins,
             event,
             row,
             decision,

@@ -37,6 +37,8 @@ pub struct Browse {
     /// Only automatic ones that a person judged in the random stratum: right (`true`) or wrong. They are listed though a
     /// person's decision has superseded them. Without it only the decision that holds for an event is listed.
     pub judged: Option<bool>,
+    /// The engine's last word about each event, also where a person has answered since.
+    pub own_word: bool,
 }
 
 /// A decision in a list.
@@ -74,6 +76,9 @@ const MATCHES: &str = "
     AND (:segment IS NULL OR :segment_value =
          (SELECT e.segment ->> :segment FROM events e INDEXED BY events_facts WHERE e.id = d.event_id))
     AND CASE WHEN :event IS NOT NULL THEN 1
+             WHEN :judged IS NULL AND :own_word
+             THEN d.verdict <> 'person' AND NOT EXISTS (SELECT 1 FROM decisions r
+                  WHERE r.event_id = d.event_id AND r.revision > d.revision AND r.verdict <> 'person')
              WHEN :judged IS NULL
              THEN NOT EXISTS (SELECT 1 FROM decisions r WHERE r.event_id = d.event_id AND r.revision > d.revision)
              ELSE d.verdict = 'automatic' AND :judged = (SELECT l.intent IS d.intent FROM current_labels l
@@ -114,6 +119,7 @@ impl Bound {
             (":segment", Box::new(self.segment_path.clone())),
             (":segment_value", Box::new(self.segment_value.clone())),
             (":judged", Box::new(browse.judged)),
+            (":own_word", Box::new(browse.own_word)),
         ];
         all.extend(others.iter().map(|(name, value)| (*name, Box::new(*value) as Box<dyn ToSql + 'a>)));
         all

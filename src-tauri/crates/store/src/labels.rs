@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::{EventId, IntentId, Label, LabelId, LabelProvenance, TimeMs, UserId};
+use countersign_domain::{EventId, IntentId, Label, LabelId, LabelProvenance, ModelVersion, TimeMs, UserId};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::events::EventRow;
@@ -18,6 +18,15 @@ fn label_from_row(row: &Row<'_>) -> rusqlite::Result<Label> {
         by: id_or_null(row, "by", UserId::new)?,
         at: TimeMs(row.get("at_ms")?),
     })
+}
+
+/// Which decisions the fairness query reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcomes {
+    /// Only those at or after.
+    pub since: TimeMs,
+    /// Only those of this model; `None`: all.
+    pub model: Option<ModelVersion>,
 }
 
 /// One row of the fairness query: what was decided, what was right, and to which groups the event belongs.
@@ -71,11 +80,18 @@ impl Reader<'_> {
         Ok(statement.query_map([], |row| Ok((row.get("intent")?, row.get("n")?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What was decided about each event since `since`, with the sensitive features of the event. The engine's own
+    /// Sensitive features that events have.
+    pub fn sensitive_features(&self) -> Result<Vec<String>> {
+        let mut statement =
+            self.0.prepare_cached("SELECT DISTINCT feature FROM sensitive_features ORDER BY feature")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What was decided about each event, with the sensitive features of the event. The engine's own
     /// last word counts, not the person's after it.
     pub fn each_outcome<E: From<Error>>(
         &self,
-        since: TimeMs,
+        which: &Outcomes,
         mut visit: impl FnMut(OutcomeRow) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let mut statement = self
@@ -84,12 +100,16 @@ impl Reader<'_> {
                 "SELECT d.event_id, d.intent AS prediction, d.verdict, l.intent AS label,
                         (SELECT json_group_object(s.feature, s.value) FROM sensitive_features s WHERE s.event_id = d.event_id) AS groups
                  FROM decisions d LEFT JOIN current_labels l ON l.event_id = d.event_id
-                 WHERE d.decided_at_ms >= :since_ms
+                 WHERE d.decided_at_ms >= :since_ms AND (:model IS NULL OR d.model_version = :model)
                    AND d.revision = (SELECT max(r.revision) FROM decisions r WHERE r.event_id = d.event_id AND r.verdict <> 'person')
                  ORDER BY d.event_id",
             )
             .map_err(Error::from)?;
-        let mut rows = statement.query(named_params! {":since_ms": since.0}).map_err(Error::from)?;
+        let mut rows = statement
+            .query(named_params! {
+                ":since_ms": which.since.0, ":model": which.model.as_ref().map(ModelVersion::as_str),
+            })
+            .map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             visit(outcome_from_row(row).map_err(Error::from)?)?;
         }

@@ -14,6 +14,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0006_faults.sql")),
     M::up(include_str!("../../../../migrations/0007_browse.sql")),
     M::up(include_str!("../../../../migrations/0008_own_items.sql")),
+    M::up(include_str!("../../../../migrations/0009_ledger_of_people.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

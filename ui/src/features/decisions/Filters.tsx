@@ -8,10 +8,11 @@ import type { VersionView } from '../../bindings/VersionView'
 import { type Choice, FilterChoice } from '../../components/FilterChoice'
 import { Keys } from '../../components/Keys'
 import { reasonName } from '../../components/reasons'
+import { SPANS } from '../../components/spans'
 import { useLocalization } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { useParameters } from '../../location'
-import { type FilterName, isFiltered, NO_FILTER, SPANS } from './filter'
+import { type FilterName, isFiltered, NO_FILTER } from './filter'
 
 const CHANNELS = ['chat', 'email', 'ticket', 'voice_transcript', 'social']
 
@@ -73,6 +74,7 @@ function useChoices(figures: DecisionFiguresView | undefined): readonly Named[] 
     ['since', plain([parameters.since ?? ''], value => stamp(Number(value)))],
     ['until', plain([parameters.until ?? ''], value => stamp(Number(value)))],
     ['event', plain([parameters.event ?? ''], value => value)],
+    ['word', plain(['engine'], () => t('word-engine'))],
     ['judged', plain(['right', 'wrong'], value => t(`judged-${value}`))],
   ]
   const asked = ([name]: Named) => (parameters[name] ?? '') !== ''

@@ -1,5 +1,6 @@
 /** The filter between the address and the engine. The address holds it, so that it can be gone back to and linked to. */
 import type { DecisionFilterRequest } from '../../bindings/DecisionFilterRequest'
+import { sinceOf } from '../../components/spans'
 import type { Parameters } from '../../location'
 
 /** What the address may ask for, besides the decision that is open. */
@@ -17,23 +18,31 @@ export const FILTERS = [
   'until',
   'event',
   'judged',
+  'word',
 ] as const
 
 export type FilterName = (typeof FILTERS)[number]
 
-const DAY = 24 * 60 * 60_000
-
-/** Spans of time that can be chosen, back from now. */
-export const SPANS: Readonly<Record<string, number>> = { '1d': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY }
-
 /** What the engine is asked for; what the address holds besides is no filter. */
 export function requestOf(parameters: Parameters, nowMs: number): DecisionFilterRequest {
-  const { verdict, intent, reason, queue, channel, segment, model, policy, event, judged } = parameters
-  const time = parameters.time ?? ''
-  const span = Object.hasOwn(SPANS, time) ? SPANS[time] : undefined
-  const since_ms = span === undefined ? moment(parameters.since) : nowMs - span
+  const { verdict, intent, reason, queue, channel, segment, model, policy, event, judged, word } = parameters
+  const since_ms = sinceOf(parameters.time, nowMs) ?? moment(parameters.since)
   const until_ms = moment(parameters.until)
-  const given = { verdict, intent, reason, queue, channel, segment, model, policy, event, judged, since_ms, until_ms }
+  const given = {
+    verdict,
+    intent,
+    reason,
+    queue,
+    channel,
+    segment,
+    model,
+    policy,
+    event,
+    judged,
+    word,
+    since_ms,
+    until_ms,
+  }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))
 }
 

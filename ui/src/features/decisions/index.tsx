@@ -10,6 +10,7 @@ import type { DecisionFiguresView } from '../../bindings/DecisionFiguresView'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
 import { Rate } from '../../components/Rate'
+import { Reading } from '../../components/Reading'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
@@ -44,7 +45,9 @@ export function Decisions() {
             {t('retry')}
           </Button>
         </div>
-      ) : rows.length === 0 && list.data && !list.isPlaceholderData ? (
+      ) : !list.data ? (
+        <Reading />
+      ) : rows.length === 0 && !list.isPlaceholderData ? (
         <Nothing isFiltered={desk.isFiltered} onClear={desk.clear} />
       ) : (
         <div className="decisions-body">

@@ -5,7 +5,9 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { asFailure, keys, queries, useApi } from '../../api'
+import type { CalibrationWords } from '../../bindings/CalibrationWords'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
+import { useCalibrationWords } from '../../components/chartWords'
 import { useMay } from '../../components/person'
 import type { Args } from '../../locale'
 import { everyIntent } from './choices'
@@ -38,7 +40,8 @@ export function useReview() {
     if (listed) dispatch({ kind: 'listed', rows })
   }, [listed, rows])
 
-  const item = useOpenItem(flow, mayAnswer)
+  const words = useCalibrationWords()
+  const item = useOpenItem(flow, mayAnswer, words)
   const current = flow.current
   // A comment belongs to the item it was written for.
   const comment = written.itemId === current ? written.text : ''
@@ -77,7 +80,7 @@ export function useReview() {
     renew: () => dispatch({ kind: 'renewed', rows }),
     answer: (answer: Answer) =>
       leave(answer.kind === 'answer' ? 'answered' : 'escalated', async left => {
-        if (!left.claim?.mine) await api.review.claim(left.item_id)
+        if (!left.claim?.mine) await api.review.claim(left.item_id, words)
         const done = await api.review.submit({
           item_id: left.item_id,
           version: left.version,
@@ -123,15 +126,15 @@ export function isHeldByOther(item: ReviewItemView): boolean {
 }
 
 /** The current item; the next one is fetched before it is needed, and the current one claimed once it is looked at. */
-function useOpenItem(flow: Flow, mayAnswer: boolean) {
+function useOpenItem(flow: Flow, mayAnswer: boolean, words: CalibrationWords) {
   const api = useApi()
   const cache = useQueryClient()
   const { current } = flow
   const next = following(flow, current)
-  const item = useQuery({ ...queries.reviewItem(api, current ?? ''), enabled: current !== null })
+  const item = useQuery({ ...queries.reviewItem(api, current ?? '', words), enabled: current !== null })
   useEffect(() => {
-    if (next !== null) cache.prefetchQuery(queries.reviewItem(api, next))
-  }, [api, cache, next])
+    if (next !== null) cache.prefetchQuery(queries.reviewItem(api, next, words))
+  }, [api, cache, next, words])
 
   const free = item.data?.claim === null ? item.data : null
   const marked = current !== null && flow.marks[current] !== undefined
@@ -139,13 +142,13 @@ function useOpenItem(flow: Flow, mayAnswer: boolean) {
     if (!free || marked || !mayAnswer) return
     const claim = () =>
       api.review
-        .claim(free.item_id)
+        .claim(free.item_id, words)
         .then(claimed => cache.setQueryData(keys.reviewItem(free.item_id), claimed))
         // Somebody was faster: who holds it stands in the item itself.
         .catch(() => cache.invalidateQueries({ queryKey: keys.reviewItem(free.item_id) }))
     const timer = setTimeout(claim, CLAIM_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [api, cache, free, marked, mayAnswer])
+  }, [api, cache, free, marked, mayAnswer, words])
   return item
 }
 

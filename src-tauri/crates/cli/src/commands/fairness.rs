@@ -70,7 +70,8 @@ fn of_file(arguments: &Arguments, path: &Path) -> Result<Audit> {
 fn of_workspace(arguments: &Arguments, session: &Session) -> Result<AuditView> {
     let (engine, actor) = session.reading()?;
     let since = TimeMs(arguments.since.unwrap_or(i64::MIN));
-    let audit = engine.fairness(&actor, &FairnessRequest { sensitive: arguments.sensitive.clone(), since })?;
+    let audit =
+        engine.fairness(&actor, &FairnessRequest { sensitive: arguments.sensitive.clone(), since, model: None })?;
     Ok(AuditView { audit, source: AuditSource::Workspace, since_ms: arguments.since })
 }
 

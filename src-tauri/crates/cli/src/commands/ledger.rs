@@ -59,7 +59,10 @@ fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
 fn verify(session: &Session) -> Result<Outcome> {
     let (engine, actor) = session.reading()?;
     let progress = Progress::new();
-    let verification = engine.verify_ledger(&actor, &|entries| progress.say(|| format!("{entries} entries")));
+    let verification = engine.verify_ledger(&actor, &|entries, _| {
+        progress.say(|| format!("{entries} entries"));
+        true
+    });
     progress.end();
     let view = VerificationView::from(verification?);
     session.out.print(&view, |out, view| match &view.first_wrong {

@@ -5,6 +5,7 @@ use countersign_api::{
     ReviewItemView, ReviewListRequest, ReviewListView, ReviewRowView, ReviewSubmittedView, ReviewUndoneView,
 };
 use countersign_domain::{Actor, IntentId, QueueId, ReviewItemId};
+use countersign_engine::chart::ReliabilityText;
 use countersign_engine::{Answer, Clock, Engine};
 use serde_json::json;
 
@@ -148,7 +149,7 @@ fn list(queue: Option<String>, paging: Paging, session: &Session) -> Result<()> 
 fn show(session: &Session, engine: &Engine, actor: &Actor, item: &ReviewItemId) -> Result<()> {
     let detail = engine.review_item(actor, item)?;
     let policy = engine.policy(actor)?;
-    let view = ReviewItemView::of(detail, &policy, &actor.id(), Clock::system().now());
+    let view = ReviewItemView::of(detail, &policy, &actor.id(), Clock::system().now(), &ReliabilityText::default());
     session.out.print(&view, |out, view| pretty(out, view))
 }
 

@@ -1,0 +1,41 @@
+### Überwachung.
+
+monitoring-as-of = Stand { $time }: erneuern
+monitoring-figures = Zahlen
+monitoring-open = Entscheidungen öffnen
+monitoring-open-of = Öffnen, was dahinter steht: { $label }
+monitoring-open-review = Prüfung öffnen
+monitoring-promise = Das Versprechen
+promise-finding-kept = Was ohne Mensch weitergeht, hält das Versprechen von höchstens { $alpha } Fehlern, soweit Menschen hingesehen haben.
+promise-finding-open = Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich aus { $judged } Routineblicken noch nicht sagen.
+promise-finding-broken = Mehr als die versprochenen { $alpha } dessen, was ohne Mensch weitergeht, sind falsch. Stoppen Sie, oder gehen Sie zurück.
+monitoring-misroutes = Von Menschen als falsch befunden, unter den Routineblicken:
+monitoring-open-wrong =
+    { $count ->
+        [one] Die falsche öffnen
+       *[other] Die { $count } falschen öffnen
+    }
+monitoring-open-right = Die zutreffenden öffnen
+monitoring-promise-valid = Nach den Urteilen, an denen das aktive Modell gemessen wurde, hält eine Schwelle das Versprechen.
+monitoring-promise-none = Keine Schwelle hält das Versprechen von höchstens { $alpha } Fehlern, also entscheiden Menschen.
+monitoring-promise-labels = Noch hält keine Schwelle das Versprechen von höchstens { $alpha } Fehlern; etwa { $labels } Urteile würden das ändern. Bis dahin entscheiden Menschen.
+monitoring-coverage = Ohne Mensch weitergeleitet
+monitoring-interval = 95-%-Intervall { $low } bis { $high } % · n { $n }
+monitoring-throughput = Entschieden
+monitoring-received = { $received } eingegangen · { $undecided } warten auf eine Entscheidung
+monitoring-waiting = Warten auf Menschen
+monitoring-waiting-none = Niemand wartet.
+monitoring-waiting-oldest = Der älteste Fall seit { $oldest }; nächster fällig { $due }
+monitoring-overdue = Überfällig
+monitoring-overdue-text = Die Zeit, bis zu der jemand antworten sollte, ist vorbei
+monitoring-answering = Bis ein Mensch antwortete
+monitoring-latency = Bis die Maschine entschied
+monitoring-times = Die Hälfte schneller; 19 von 20 binnen { $p95 } · n { $n }
+milliseconds = ms
+monitoring-reasons = Warum Menschen gefragt wurden
+monitoring-reasons-share = Anteil an allem Entschiedenen
+monitoring-reasons-none = In dieser Zeit ging nichts an Menschen.
+monitoring-coverage-chart = Ohne Mensch weitergeleitet, im Lauf der Zeit
+monitoring-coverage-chart-text = Nach der Zeit der Entscheidung, in UTC. n ist, was entschieden wurde; Linien sind das 95-%-Intervall.
+monitoring-coverage-rate = ohne Mensch
+monitoring-span = Beginn

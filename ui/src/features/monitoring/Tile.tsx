@@ -1,0 +1,28 @@
+/** A figure with what it is of; it opens the rows behind it. */
+import { useText } from '../../locale'
+import { type Place, PlaceLink } from '../../location'
+
+interface Props {
+  label: string
+  figure: string
+  /** Interval, cases, what belongs to it. */
+  more: string
+  to: Place
+  /** What the link leads to, where it is not decisions. */
+  opens?: string
+  isWarning?: boolean
+}
+
+export function Tile({ label, figure, more, to, opens, isWarning = false }: Props) {
+  const t = useText()
+  return (
+    <div className="tile" data-warning={isWarning || undefined}>
+      <h3>{label}</h3>
+      <p className="tile-figure">{figure}</p>
+      <p className="quiet">{more}</p>
+      <PlaceLink to={to} className="tile-link" aria-label={t('monitoring-open-of', { label })}>
+        {opens ?? t('monitoring-open')}
+      </PlaceLink>
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+/** The keys of the ledger. */
+import type { Shortcuts } from './shortcut'
+
+export const ledger = {
+  verify: { keys: ['v'], shown: ['V'] },
+} as const satisfies Shortcuts
