@@ -99,6 +99,10 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
         let request = FairnessRequest { sensitive: vec!["age_band".to_owned()], since: TimeMs(0), model: None };
         e.fairness(a, &request).map(drop)
     }),
+    ("audit_fairness", "CMU", Reads, |_, e, a| {
+        let request = FairnessRequest { sensitive: Vec::new(), since: TimeMs(0), model: None };
+        e.audit_fairness(a, &request).map(drop)
+    }),
     ("residual_risk", ALL, Reads, |_, e, a| e.residual_risk(a, &Default::default()).map(drop)),
     ("monitoring", ALL, Reads, |_, e, a| e.monitoring(a, TimeMs(0)).map(drop)),
     ("ledger_matching", ALL, Reads, |_, e, a| e.ledger_matching(a, &LedgerFilter::default(), None, 10).map(drop)),

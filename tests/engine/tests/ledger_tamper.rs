@@ -3,10 +3,10 @@
 //! Byte by byte this is tested in the ledger's own crate; here it is the real file, with the rows that entries speak of.
 //! What verification cannot see is stated at the end, so that nobody takes it for granted.
 
-use countersign_engine::{Clock, Folder, Verification};
+use countersign_engine::{Clock, Engine, Folder, Verification};
 use countersign_ledger::Head;
 use countersign_testkit::raw::{strings, tampering};
-use countersign_testkit::{PASSWORD, TestWorkspace, message, open, texts};
+use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, texts};
 use rusqlite::Connection;
 
 /// A closed workspace with decisions by a model, by a person and by nobody, and what its ledger was when it closed.
@@ -46,7 +46,8 @@ impl Recorded {
         connection.execute_batch("PRAGMA ignore_check_constraints = ON").expect("a pragma");
         tamper(&connection);
         drop(connection);
-        let engine = open(folder, Clock::system());
+        // Beside a holder, so that nothing is added to what was tampered with.
+        let engine = Engine::open_beside(folder, opening(), Clock::system()).expect("for reading");
         let auditor = engine.sign_in("aud", PASSWORD).expect("a person of the copy").0;
         engine.verify_ledger(&auditor, &|_, _| true).ok()
     }

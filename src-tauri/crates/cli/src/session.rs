@@ -57,6 +57,27 @@ impl Session {
         Ok((engine, actor))
     }
 
+    /// Signs in for a check that leaves an entry. Where nobody holds the workspace this process does meanwhile, as
+    /// `program`, so that the entry can be made; beside a holder, or on a disk that cannot be written to, the check is
+    /// made all the same and says that it left none.
+    pub fn checking(&self, program: &str) -> Result<(Engine, Actor)> {
+        self.require_user()?;
+        let folder = self.folder()?;
+        let passphrase = self.passphrase_of(&folder)?;
+        let held = Engine::open(folder.clone(), opening(passphrase.as_ref(), program), Clock::system());
+        let engine = match held {
+            Err(Error::Held { .. } | Error::Io(_)) => {
+                Engine::open_beside(folder, opening(passphrase.as_ref(), program), Clock::system())?
+            }
+            held => held?,
+        };
+        let actor = self.sign_in(&engine)?;
+        if !engine.holds() {
+            say!("countersign: another process holds the workspace, so the ledger gets no entry of this");
+        }
+        Ok((engine, actor))
+    }
+
     /// Opens the workspace as its holder and signs in. `program` is what others see as the holder.
     pub fn writing(&self, program: &str) -> Result<(Engine, Actor)> {
         self.require_user()?;

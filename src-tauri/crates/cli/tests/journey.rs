@@ -143,7 +143,10 @@ fn look_back(desk: &Desk) {
     let verified = desk.as_("aud", &["ledger", "verify", "--json"]).json(0);
     assert_eq!((&verified["verified"], &verified["first_wrong"]), (&true.into(), &Value::Null));
     let page = desk.as_("aud", &["ledger", "list", "--limit", "3", "--json"]).json(0);
-    assert_eq!(page["items"][0]["sequence"], verified["entries"], "newest first");
+    let newest = &page["items"][0];
+    assert_eq!(newest["sequence"].as_u64(), verified["entries"].as_u64().map(|n| n + 1), "newest first");
+    let entry = &newest["entry"];
+    assert_eq!((&entry["act"], &entry["details"]["head"]), (&"ledger_verified".into(), &verified["head"]), "{page}");
     let next = page["next"].as_str().expect("there are more");
     let after = desk.as_("aud", &["ledger", "list", "--after", next, "--limit", "1", "--json"]).json(0);
     assert_eq!(after["items"][0]["sequence"].as_u64(), next.parse().ok().map(|last: u64| last - 1));
@@ -160,7 +163,13 @@ fn a_backup_opens_as_the_original_did() {
     desk.nobody(&["workspace", "restore", "--from", text(&copy), "--json"]).refused(2);
     std::fs::rename(desk.path("W"), desk.path("lost")).expect("both in one folder");
     desk.nobody(&["workspace", "restore", "--from", text(&copy), "--json"]).json(0);
-    assert_eq!(desk.as_("ada", &["ledger", "verify", "--json"]).json(0)["verified"], true);
+    let verified = desk.as_("ada", &["ledger", "verify", "--json"]).json(0);
+    assert_eq!(verified["verified"], true);
+    let page = desk.as_("ada", &["ledger", "list", "--limit", "3", "--json"]).json(0);
+    let acts: Vec<&Value> =
+        page["items"].as_array().expect("a list").iter().map(|item| &item["entry"]["act"]).collect();
+    assert_eq!(acts, ["ledger_verified", "workspace_restored", "backup_made"], "whose copy it is stands in its ledger");
+    assert_eq!(verified["entries"], page["items"][1]["sequence"], "what was checked, without the check's own entry");
     desk.nobody(&["workspace", "restore", "--from", text(&desk.path("nothing")), "--json"]).refused(5);
 
     // The recovery code makes a new passphrase; the old one opens nothing any more.

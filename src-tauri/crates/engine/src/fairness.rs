@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use countersign_domain::{Actor, ModelVersion, TimeMs};
 use countersign_fairness::{Audit, AuditBuilder, Options, Row};
+use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_store::Outcomes;
 
 use crate::chart::{self, Cell, DotWhiskerText, GroupFigure, Table};
 use crate::export::inert;
+use crate::gate::Pass;
 use crate::{Engine, Error};
 
 /// What to audit in a workspace.
@@ -40,8 +42,28 @@ impl Engine {
     /// Automatic-routing rate and accuracy per group, from the engine's own decisions. Errors: `NotAllowed`.
     pub fn fairness(&self, actor: &Actor, request: &FairnessRequest) -> Result<Audit, Error> {
         let pass = self.pass(actor, Capability::FairnessRead)?;
+        self.audit(&pass, request)
+    }
+
+    /// The same as an act that somebody answers for: which decisions were audited and what was found about each feature
+    /// is entered, where this process holds the workspace. Looking at the figures is no act, since a screen asks for
+    /// them as often as it is opened. Errors: `NotAllowed`.
+    pub fn audit_fairness(&self, actor: &Actor, request: &FairnessRequest) -> Result<Audit, Error> {
+        let pass = self.pass(actor, Capability::FairnessRead)?;
+        let audit = self.audit(&pass, request)?;
+        if self.holds() {
+            let subject: Vec<(&str, String)> = request.model.iter().map(|model| ("model", model.to_string())).collect();
+            let details = findings(&audit, request.since);
+            let details: Vec<(&str, String)> =
+                details.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+            self.record(&pass, |w| w.enter(Act::FairnessAudited, &subject, &details).map(drop))?;
+        }
+        Ok(audit)
+    }
+
+    fn audit(&self, pass: &Pass, request: &FairnessRequest) -> Result<Audit, Error> {
         let which = Outcomes { since: request.since, model: request.model.clone() };
-        self.read(&pass, |r| {
+        self.read(pass, |r| {
             let all = if request.sensitive.is_empty() { r.sensitive_features()? } else { Vec::new() };
             let mut audit = builder(if all.is_empty() { &request.sensitive } else { &all }, true)?;
             r.each_outcome(&which, |outcome| {
@@ -95,6 +117,22 @@ pub enum FigureFormat {
     Svg,
     /// A table.
     Csv,
+}
+
+/// What an audit found, as an entry has it: figures and verdict for each feature. Shares are text, as in every entry.
+fn findings(audit: &Audit, since: TimeMs) -> Vec<(String, String)> {
+    let mut details =
+        vec![("decisions".to_owned(), audit.n.to_string()), ("margin".to_owned(), audit.margin.to_string())];
+    if since.0 != i64::MIN {
+        details.push(("since_ms".to_owned(), since.0.to_string()));
+    }
+    details.extend(audit.verdict.iter().map(|(feature, verdict)| {
+        let difference = audit.demographic_parity_difference.get(feature);
+        let figures = difference.and_then(|rate| Some((rate.value?, rate.low, rate.high)));
+        let figures = figures.map_or(String::new(), |(value, low, high)| format!(" {value:.4} [{low:.4}, {high:.4}]"));
+        (format!("by_{feature}"), format!("{}{figures}", verdict.as_str()))
+    }));
+    details
 }
 
 /// A name that any file system takes.

@@ -11,6 +11,7 @@ use countersign_store::{LedgerFilter, LedgerRow, Reader, Recorded};
 use serde_json::Value;
 
 use crate::decisions::digest_of;
+use crate::gate::Pass;
 use crate::ingest::batch_details;
 use crate::{Engine, Error};
 
@@ -67,10 +68,30 @@ impl Engine {
 
     /// Verifies every entry, the chain, and that decisions and batches are what their entries say. `progress` hears
     /// how many entries of how many were looked at, and says whether to go on. Reads one snapshot, so it can run beside
-    /// the worker. Errors: `NotAllowed`, `Cancelled`.
+    /// the worker and beside another verification. What it found is entered afterwards, where this process holds the
+    /// workspace. Errors: `NotAllowed`, `Cancelled`.
     pub fn verify_ledger(&self, actor: &Actor, progress: &dyn Fn(u64, u64) -> bool) -> Result<Verification, Error> {
         let pass = self.pass(actor, Capability::LedgerVerify)?;
-        self.read(&pass, |r| {
+        let found = self.verify(&pass, progress)?;
+        if self.holds() {
+            let entered = self.enter_verification(&pass, &found);
+            // What is wrong must be heard, also where the damage keeps it from being written down.
+            if found.first_wrong.is_none() {
+                entered?;
+            }
+        }
+        Ok(found)
+    }
+
+    fn enter_verification(&self, pass: &Pass, found: &Verification) -> Result<(), Error> {
+        let mut details = vec![("entries", found.entries.to_string())];
+        details.extend(found.head.clone().map(|head| ("head", head)));
+        details.extend(found.first_wrong.as_ref().map(|(sequence, _)| ("first_wrong", sequence.to_string())));
+        self.record(pass, |w| w.enter(Act::LedgerVerified, &[], &details).map(drop))
+    }
+
+    fn verify(&self, pass: &Pass, progress: &dyn Fn(u64, u64) -> bool) -> Result<Verification, Error> {
+        self.read(pass, |r| {
             let mut with_rows = WithRows::default();
             let size = r.ledger_head(&self.workspace.id)?.size;
             let go_on = |entries| if progress(entries, size) { Ok(()) } else { Err(Error::Cancelled) };

@@ -127,7 +127,8 @@ impl Engine {
         })
     }
 
-    /// Opens a workspace as its holder. Errors: `NoWorkspace`, `Held`, `Keys`, `Store`.
+    /// Opens a workspace as its holder. A copy that was restored says so in its ledger before anything else is done
+    /// with it. Errors: `NoWorkspace`, `Held`, `Keys`, `Store`.
     pub fn open(folder: Folder, opening: Opening<'_>, clock: Clock) -> Result<Self, Error> {
         require_workspace(&folder)?;
         folder.require_local()?;
@@ -135,7 +136,24 @@ impl Engine {
         let keys = countersign_keys::open(folder.path(), opening.unlock, opening.keyring)?;
         let store = Store::open(&folder.database(), keys.database.expose())?;
         let row = workspace_of(&store)?;
-        Self::over(folder, store, keys, row, clock, Some(hold))
+        let engine = Self::over(folder, store, keys, row, clock, Some(hold))?;
+        engine.record_restored()?;
+        Ok(engine)
+    }
+
+    /// Enters that this is a copy which is worked on from now on, and how long the ledger was that came with it: what
+    /// the original did after that is not here. Who copied the files is not known to the program, so the engine acts.
+    fn record_restored(&self) -> Result<(), Error> {
+        if !self.store.read(|r| r.is_copy())? {
+            return Ok(());
+        }
+        let pass = self.pass(&Actor::Engine, Capability::Decide)?;
+        self.record(&pass, |w| {
+            let came_with = w.ledger_head(&self.workspace.id)?.size;
+            let subject = [("workspace", self.workspace.id.clone())];
+            let entered = w.enter(Act::WorkspaceRestored, &subject, &[("entries", came_with.to_string())])?;
+            Ok(w.make_own(entered)?)
+        })
     }
 
     /// Opens a workspace beside its holder, for reading. Errors: `NoWorkspace`, `Keys`, `Store`.
@@ -239,7 +257,8 @@ impl Engine {
     }
 }
 
-/// Copies the backup in `backup` to the new workspace folder `folder`. The copy opens as the original did.
+/// Copies the backup in `backup` to the new workspace folder `folder`. The copy opens as the original did, and enters in
+/// its ledger that it was restored when it is first opened to work on it: here the key is not known.
 ///
 /// Errors: `WorkspaceExists`, `NoWorkspace` when `backup` holds none.
 pub fn restore(backup: &Folder, folder: &Folder) -> Result<(), Error> {

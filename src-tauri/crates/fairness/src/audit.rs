@@ -88,6 +88,17 @@ pub enum Verdict {
     InsufficientEvidence,
 }
 
+impl Verdict {
+    /// Its word in files and entries.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoMaterialGap => "no_material_gap",
+            Self::Gap => "gap",
+            Self::InsufficientEvidence => "insufficient_evidence",
+        }
+    }
+}
+
 /// Between the names, and between the values, of two features that are audited together.
 pub(crate) const AND: &str = " & ";
 

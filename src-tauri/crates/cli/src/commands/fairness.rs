@@ -68,10 +68,10 @@ fn of_file(arguments: &Arguments, path: &Path) -> Result<Audit> {
 }
 
 fn of_workspace(arguments: &Arguments, session: &Session) -> Result<AuditView> {
-    let (engine, actor) = session.reading()?;
+    let (engine, actor) = session.checking("fairness")?;
     let since = TimeMs(arguments.since.unwrap_or(i64::MIN));
-    let audit =
-        engine.fairness(&actor, &FairnessRequest { sensitive: arguments.sensitive.clone(), since, model: None })?;
+    let request = FairnessRequest { sensitive: arguments.sensitive.clone(), since, model: None };
+    let audit = engine.audit_fairness(&actor, &request)?;
     Ok(AuditView { audit, source: AuditSource::Workspace, since_ms: arguments.since })
 }
 

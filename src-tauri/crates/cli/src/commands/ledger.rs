@@ -57,7 +57,7 @@ fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
 }
 
 fn verify(session: &Session) -> Result<Outcome> {
-    let (engine, actor) = session.reading()?;
+    let (engine, actor) = session.checking("ledger verify")?;
     let progress = Progress::new();
     let verification = engine.verify_ledger(&actor, &|entries, _| {
         progress.say(|| format!("{entries} entries"));
