@@ -10,6 +10,7 @@ import { Difference } from '../../components/Difference'
 import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Moment } from '../../components/Moment'
+import { Rows } from '../../components/Rows'
 import { useText } from '../../locale'
 import './approvals.css'
 
@@ -107,35 +108,38 @@ function Decided({ approvals }: { approvals: ApprovalCaseView[] }) {
   return (
     <section aria-labelledby="decided">
       <h2 id="decided">{t('approvals-decided')}</h2>
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{t('approvals-what')}</th>
-            <th scope="col">{t('approvals-asked')}</th>
-            <th scope="col">{t('approvals-outcome')}</th>
-            <th scope="col">{t('approvals-reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {approvals.map(each => (
-            <tr key={each.approval_id}>
-              <td>{t(`approval-${each.kind}`, { subject: each.subject_short })}</td>
-              <td>
-                {each.requested_by}, <Moment at={each.requested_at_ms} />
-              </td>
-              <td>
-                {t(`approval-${each.state}`, { by: each.decided_by ?? '' })}
-                {each.decided_at_ms !== null && (
+      <Rows
+        rows={approvals}
+        keyOf={({ approval_id }) => approval_id}
+        columns={[
+          {
+            title: t('approvals-what'),
+            cell: ({ kind, subject_short }) => t(`approval-${kind}`, { subject: subject_short }),
+          },
+          {
+            title: t('approvals-asked'),
+            cell: ({ requested_by, requested_at_ms }) => (
+              <>
+                {requested_by}, <Moment at={requested_at_ms} />
+              </>
+            ),
+          },
+          {
+            title: t('approvals-outcome'),
+            cell: ({ state, decided_by, decided_at_ms }) => (
+              <>
+                {t(`approval-${state}`, { by: decided_by ?? '' })}
+                {decided_at_ms !== null && (
                   <>
-                    , <Moment at={each.decided_at_ms} />
+                    , <Moment at={decided_at_ms} />
                   </>
                 )}
-              </td>
-              <td className="quiet">{each.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          { title: t('approvals-reason'), look: () => ({ className: 'quiet' }), cell: ({ reason }) => reason },
+        ]}
+      />
     </section>
   )
 }

@@ -7,57 +7,46 @@ import type { PolicyVersionView } from '../../bindings/PolicyVersionView'
 import { Difference } from '../../components/Difference'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Moment } from '../../components/Moment'
+import { Rows } from '../../components/Rows'
 import { useText } from '../../locale'
+
+/** The same version may have been live twice. */
+const keyOf = ({ version, at_ms }: PolicyVersionView) => `${version}${at_ms}`
 
 export function Versions({ versions }: { versions: PolicyVersionView[] }) {
   const t = useText()
   const [shown, setShown] = useState<string | null>(null)
-  const chosen = versions.find(each => `${each.version}${each.at_ms}` === shown)
+  const chosen = versions.find(each => keyOf(each) === shown)
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{t('policy-versions')}</h2>
-      <table className="rows narrow">
-        <thead>
-          <tr>
-            <th scope="col">{t('version-what')}</th>
-            <th scope="col">{t('version-version')}</th>
-            <th scope="col">{t('version-since')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('version-changed')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(each => {
-            const id = `${each.version}${each.at_ms}`
-            return (
-              <tr key={id}>
-                <td>{t(`version-${each.kind}`)}</td>
-                <th scope="row">
-                  <code>{each.version_short}</code>
-                </th>
-                <td>
-                  <Moment at={each.at_ms} />
-                </td>
-                <td>
-                  {each.before === null ? (
-                    <span className="quiet">{t('version-first')}</span>
-                  ) : (
-                    <Button
-                      className="button plain"
-                      aria-expanded={id === shown}
-                      aria-label={t('version-changed-of', { version: each.version_short })}
-                      onPress={() => setShown(id === shown ? null : id)}
-                    >
-                      {t('version-changed')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Rows
+        className="narrow"
+        rows={versions}
+        keyOf={keyOf}
+        columns={[
+          { title: t('version-what'), cell: ({ kind }) => t(`version-${kind}`) },
+          { title: t('version-version'), isHead: true, cell: ({ version_short }) => <code>{version_short}</code> },
+          { title: t('version-since'), cell: ({ at_ms }) => <Moment at={at_ms} /> },
+          {
+            title: t('version-changed'),
+            isTitleHidden: true,
+            cell: version =>
+              version.before === null ? (
+                <span className="quiet">{t('version-first')}</span>
+              ) : (
+                <Button
+                  className="button plain"
+                  aria-expanded={version === chosen}
+                  aria-label={t('version-changed-of', { version: version.version_short })}
+                  onPress={() => setShown(version === chosen ? null : keyOf(version))}
+                >
+                  {t('version-changed')}
+                </Button>
+              ),
+          },
+        ]}
+      />
       {chosen && chosen.before !== null && <Changed from={chosen.before} to={chosen.version} />}
     </section>
   )

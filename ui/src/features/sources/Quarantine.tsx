@@ -7,6 +7,7 @@ import type { QuarantineRowView } from '../../bindings/QuarantineRowView'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Moment } from '../../components/Moment'
 import { useMay } from '../../components/person'
+import { Rows } from '../../components/Rows'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 
@@ -19,30 +20,49 @@ export function Quarantine({ held }: { held: number }) {
   const [limit, setLimit] = useState(STEP)
   const { data, error } = useQuery(queries.quarantine(useApi(), limit))
   const rows = data?.rows ?? []
+  const placeOf = ({ line }: QuarantineRowView) => t('quarantine-line', { line: count(line) })
   return (
     <section aria-labelledby="quarantine">
       <h2 id="quarantine">{t('quarantine-title')}</h2>
       <p className="quiet">{t('quarantine-held', { count: held, figure: count(held) })}</p>
       {error && <FailureNotice failure={error} />}
       {rows.length > 0 && (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">{t('quarantine-where')}</th>
-              <th scope="col">{t('quarantine-why')}</th>
-              <th scope="col">{t('quarantine-shape')}</th>
-              <th scope="col">{t('quarantine-when')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('quarantine-act')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(row => (
-              <Row key={row.quarantine_id} row={row} />
-            ))}
-          </tbody>
-        </table>
+        <Rows
+          rows={rows}
+          keyOf={({ quarantine_id }) => quarantine_id}
+          columns={[
+            {
+              title: t('quarantine-where'),
+              isHead: true,
+              cell: row => (
+                <>
+                  <bdi>{row.file}</bdi>, {placeOf(row)}
+                </>
+              ),
+            },
+            {
+              title: t('quarantine-why'),
+              cell: ({ field, reason }) => (
+                <>
+                  {field !== null && <code>{field}</code>} {t(`refusal-${reason}`)}
+                </>
+              ),
+            },
+            { title: t('quarantine-shape'), cell: ({ shape }) => shape !== null && <code>{shape}</code> },
+            { title: t('quarantine-when'), cell: ({ at_ms }) => <Moment at={at_ms} /> },
+            {
+              title: t('quarantine-act'),
+              isTitleHidden: true,
+              isFigure: true,
+              cell: row =>
+                row.state === 'held' ? (
+                  <Discard row={row} place={placeOf(row)} />
+                ) : (
+                  <span className="quiet">{t(`quarantine-${row.state}`)}</span>
+                ),
+            },
+          ]}
+        />
       )}
       {rows.length === limit && (
         <Button className="button more" onPress={() => setLimit(limit + STEP)}>
@@ -53,39 +73,28 @@ export function Quarantine({ held }: { held: number }) {
   )
 }
 
-function Row({ row }: { row: QuarantineRowView }) {
+interface DiscardProps {
+  row: QuarantineRowView
+  place: string
+}
+
+function Discard({ row, place }: DiscardProps) {
   const t = useText()
-  const { count } = useFormat()
   const may = useMay()
   const api = useApi()
   const discarding = useMutation({ mutationFn: () => api.sources.discard(row.quarantine_id) })
-  const place = t('quarantine-line', { line: count(row.line) })
+  if (!may('quarantine_discard')) return null
   return (
-    <tr>
-      <th scope="row">
-        <bdi>{row.file}</bdi>, {place}
-      </th>
-      <td>
-        {row.field !== null && <code>{row.field}</code>} {t(`refusal-${row.reason}`)}
-        {discarding.isError && <FailureNotice failure={discarding.error} />}
-      </td>
-      <td>{row.shape !== null && <code>{row.shape}</code>}</td>
-      <td>
-        <Moment at={row.at_ms} />
-      </td>
-      <td className="figure">
-        {row.state !== 'held' && <span className="quiet">{t(`quarantine-${row.state}`)}</span>}
-        {row.state === 'held' && may('quarantine_discard') && (
-          <Button
-            className="button plain"
-            aria-label={t('quarantine-discard-row', { file: row.file, place })}
-            isDisabled={discarding.isPending}
-            onPress={() => discarding.mutate()}
-          >
-            {t('quarantine-discard')}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <>
+      {discarding.isError && <FailureNotice failure={discarding.error} />}
+      <Button
+        className="button plain"
+        aria-label={t('quarantine-discard-row', { file: row.file, place })}
+        isDisabled={discarding.isPending}
+        onPress={() => discarding.mutate()}
+      >
+        {t('quarantine-discard')}
+      </Button>
+    </>
   )
 }

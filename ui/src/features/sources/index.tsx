@@ -13,6 +13,7 @@ import { Keys } from '../../components/Keys'
 import { Moment } from '../../components/Moment'
 import { useMay } from '../../components/person'
 import { Rate } from '../../components/Rate'
+import { Rows } from '../../components/Rows'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
@@ -61,9 +62,21 @@ function Open() {
   )
 }
 
+/** What became of the rows: of one way, of one file. */
+function useCounts() {
+  const t = useText()
+  const { count } = useFormat()
+  return (['taken', 'duplicates', 'quarantined'] as const).map(figure => ({
+    title: t(`sources-${figure}`),
+    isFigure: true,
+    cell: (of: Pick<SourceView, typeof figure>) => count(of[figure]),
+  }))
+}
+
 /** The ways by which rows come in. */
 function Ways({ board }: { board: SourceBoardView }) {
   const t = useText()
+  const counts = useCounts()
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{t('sources-ways')}</h2>
@@ -77,115 +90,79 @@ function Ways({ board }: { board: SourceBoardView }) {
           <p className="quiet">{t('sources-none-text')}</p>
         </div>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">{t('sources-source')}</th>
-              <th scope="col">{t('sources-fresh')}</th>
-              <th scope="col" className="figure">
-                {t('sources-files')}
-              </th>
-              <th scope="col" className="figure">
-                {t('sources-taken')}
-              </th>
-              <th scope="col" className="figure">
-                {t('sources-duplicates')}
-              </th>
-              <th scope="col" className="figure">
-                {t('sources-quarantined')}
-              </th>
-              <th scope="col">{t('sources-refused')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {board.sources.map(each => (
-              <Way key={each.source} source={each} staleAfter={board.stale_after_hours} />
-            ))}
-          </tbody>
-        </table>
+        <Rows
+          rows={board.sources}
+          keyOf={({ source }) => source}
+          columns={[
+            { title: t('sources-source'), isHead: true, cell: ({ source }) => t(`source-${source}`) },
+            {
+              title: t('sources-fresh'),
+              cell: source => <Freshness source={source} staleAfter={board.stale_after_hours} />,
+            },
+            { title: t('sources-files'), isFigure: true, cell: source => <Files source={source} /> },
+            ...counts,
+            { title: t('sources-refused'), cell: ({ refused }) => <Rate rate={refused} /> },
+          ]}
+        />
       )}
     </section>
   )
 }
 
-function Way({ source, staleAfter }: { source: SourceView; staleAfter: number }) {
+interface FreshnessProps {
+  source: SourceView
+  staleAfter: number
+}
+
+function Freshness({ source, staleAfter }: FreshnessProps) {
+  const t = useText()
+  return (
+    <>
+      {source.stale && (
+        <strong className="stale">
+          <span aria-hidden="true">▲</span> {t('sources-stale', { hours: staleAfter })}
+        </strong>
+      )}
+      {source.last_at_ms === null ? t('sources-never') : <Moment at={source.last_at_ms} />}
+    </>
+  )
+}
+
+function Files({ source }: { source: SourceView }) {
   const t = useText()
   const { count } = useFormat()
   return (
-    <tr data-stale={source.stale || undefined}>
-      <th scope="row">{t(`source-${source.source}`)}</th>
-      <td>
-        {source.stale && (
-          <strong className="stale">
-            <span aria-hidden="true">▲</span> {t('sources-stale', { hours: staleAfter })}
-          </strong>
-        )}
-        {source.last_at_ms === null ? t('sources-never') : <Moment at={source.last_at_ms} />}
-      </td>
-      <td className="figure">
-        {count(source.imports)}
-        {source.failed > 0 && (
-          <span className="failed">
-            {' '}
-            · {t('sources-failed', { count: source.failed, figure: count(source.failed) })}
-          </span>
-        )}
-      </td>
-      <td className="figure">{count(source.taken)}</td>
-      <td className="figure">{count(source.duplicates)}</td>
-      <td className="figure">{count(source.quarantined)}</td>
-      <td>
-        <Rate rate={source.refused} />
-      </td>
-    </tr>
+    <>
+      {count(source.imports)}
+      {source.failed > 0 && (
+        <span className="failed"> · {t('sources-failed', { count: source.failed, figure: count(source.failed) })}</span>
+      )}
+    </>
   )
 }
 
 function Imports({ imports }: { imports: SourceImportView[] }) {
   const t = useText()
-  const { count } = useFormat()
+  const counts = useCounts()
   if (imports.length === 0) return null
   return (
     <section aria-labelledby="imports">
       <h2 id="imports">{t('imports-title')}</h2>
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{t('imports-file')}</th>
-            <th scope="col">{t('imports-from')}</th>
-            <th scope="col">{t('imports-state')}</th>
-            <th scope="col" className="figure">
-              {t('sources-taken')}
-            </th>
-            <th scope="col" className="figure">
-              {t('sources-duplicates')}
-            </th>
-            <th scope="col" className="figure">
-              {t('sources-quarantined')}
-            </th>
-            <th scope="col">{t('imports-began')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map(each => (
-            <tr key={each.import_id}>
-              <th scope="row">
-                <bdi>{each.name}</bdi>
-              </th>
-              <td>{t(`source-${each.source}`)}</td>
-              <td className="import-state" data-state={each.state}>
-                {t(each.fault === null ? `import-${each.state}` : `fault-${each.fault}`)}
-              </td>
-              <td className="figure">{count(each.taken)}</td>
-              <td className="figure">{count(each.duplicates)}</td>
-              <td className="figure">{count(each.quarantined)}</td>
-              <td>
-                <Moment at={each.started_at_ms} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Rows
+        rows={imports}
+        keyOf={({ import_id }) => import_id}
+        columns={[
+          { title: t('imports-file'), isHead: true, cell: ({ name }) => <bdi>{name}</bdi> },
+          { title: t('imports-from'), cell: ({ source }) => t(`source-${source}`) },
+          {
+            title: t('imports-state'),
+            look: ({ state }) => ({ className: 'import-state', 'data-state': state }),
+            cell: ({ fault, state }) => t(fault === null ? `import-${state}` : `fault-${fault}`),
+          },
+          ...counts,
+          { title: t('imports-began'), cell: ({ started_at_ms }) => <Moment at={started_at_ms} /> },
+        ]}
+      />
     </section>
   )
 }
