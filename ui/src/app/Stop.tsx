@@ -3,12 +3,14 @@
  * one.
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { Button, Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
+import { useState } from 'react'
+import { Button, Dialog, Heading } from 'react-aria-components'
 import { keys, useApi } from '../api'
 import type { StatusView } from '../bindings/StatusView'
 import { FailureNotice } from '../components/FailureNotice'
+import { Over } from '../components/FormDialog'
 import { useMay } from '../components/person'
+import { ReasonDialog } from '../components/ReasonDialog'
 import { useShortcuts } from '../keys/useShortcuts'
 import { useText } from '../locale'
 import { useStatusText } from './statusText'
@@ -17,7 +19,10 @@ type Step = 'ask' | 'reason' | 'lift'
 
 export function Stop({ status }: { status: StatusView | null }) {
   const t = useText()
+  const api = useApi()
+  const keep = useKeepStatus()
   const [step, setStep] = useState<Step | null>(null)
+  const close = () => setStep(null)
   const may = useMay()
   const next = nextStep(status, may)
   const begin = () => setStep(next)
@@ -39,13 +44,31 @@ export function Stop({ status }: { status: StatusView | null }) {
           {t('stop-reason-say')}
         </Button>
       )}
-      <ModalOverlay className="veil" isOpen={step !== null} onOpenChange={() => setStep(null)} isDismissable>
-        <Modal>
-          {step === 'ask' && <Ask onStopped={() => setStep('reason')} onClose={() => setStep(null)} />}
-          {step === 'reason' && <Reason onClose={() => setStep(null)} />}
-          {step === 'lift' && <Lift status={status} onClose={() => setStep(null)} />}
-        </Modal>
-      </ModalOverlay>
+      <Over isOpen={step === 'ask'} onClose={close}>
+        <Ask onStopped={() => setStep('reason')} onClose={close} />
+      </Over>
+      <ReasonDialog
+        isOpen={step === 'reason'}
+        onClose={close}
+        title={t('stop-done-title')}
+        label={t('stop-reason')}
+        action={t('stop-reason-add')}
+        cancel={t('stop-reason-later')}
+        onSend={async reason => keep(await api.status.stop(reason))}
+      >
+        <p>{t('stop-done-text')}</p>
+      </ReasonDialog>
+      <ReasonDialog
+        isOpen={step === 'lift'}
+        onClose={close}
+        title={t('lift-title')}
+        label={t('lift-reason')}
+        action={t('lift-action')}
+        onSend={async reason => keep(await api.status.lift(reason))}
+      >
+        {status && <Standing status={status} />}
+        <p>{t('lift-text')}</p>
+      </ReasonDialog>
     </>
   )
 }
@@ -60,7 +83,14 @@ function nextStep(status: StatusView | null, may: ReturnType<typeof useMay>): St
 function Ask({ onStopped, onClose }: { onStopped: () => void; onClose: () => void }) {
   const t = useText()
   const api = useApi()
-  const stopping = useStatusMutation(() => api.status.stop(null), onStopped)
+  const keep = useKeepStatus()
+  const stopping = useMutation({
+    mutationFn: () => api.status.stop(null),
+    onSuccess: status => {
+      keep(status)
+      onStopped()
+    },
+  })
   return (
     <Dialog className="dialog" role="alertdialog">
       <Heading slot="title" level={2}>
@@ -72,49 +102,10 @@ function Ask({ onStopped, onClose }: { onStopped: () => void; onClose: () => voi
         <Button className="button" onPress={onClose}>
           {t('cancel')}
         </Button>
-        <Button className="button danger" autoFocus onPress={() => stopping.isPending || stopping.mutate('')}>
+        <Button className="button danger" autoFocus onPress={() => stopping.isPending || stopping.mutate()}>
           {t('stop-now')}
         </Button>
       </div>
-    </Dialog>
-  )
-}
-
-function Reason({ onClose }: { onClose: () => void }) {
-  const t = useText()
-  const api = useApi()
-  const sending = useStatusMutation(reason => api.status.stop(reason), onClose)
-  return (
-    <Dialog className="dialog">
-      <Heading slot="title" level={2}>
-        {t('stop-done-title')}
-      </Heading>
-      <p>{t('stop-done-text')}</p>
-      <ReasonForm sending={sending} label={t('stop-reason')} action={t('stop-reason-add')}>
-        <Button className="button" onPress={onClose}>
-          {t('stop-reason-later')}
-        </Button>
-      </ReasonForm>
-    </Dialog>
-  )
-}
-
-function Lift({ status, onClose }: { status: StatusView | null; onClose: () => void }) {
-  const t = useText()
-  const api = useApi()
-  const sending = useStatusMutation(reason => api.status.lift(reason), onClose)
-  return (
-    <Dialog className="dialog">
-      <Heading slot="title" level={2}>
-        {t('lift-title')}
-      </Heading>
-      {status && <Standing status={status} />}
-      <p>{t('lift-text')}</p>
-      <ReasonForm sending={sending} label={t('lift-reason')} action={t('lift-action')}>
-        <Button className="button" onPress={onClose}>
-          {t('cancel')}
-        </Button>
-      </ReasonForm>
     </Dialog>
   )
 }
@@ -125,46 +116,8 @@ function Standing({ status }: { status: StatusView }) {
   return <p>{status.stop_reason === null ? running : `${running}: ${status.stop_reason}`}</p>
 }
 
-type Sending = ReturnType<typeof useStatusMutation>
-
-interface ReasonFormProps {
-  sending: Sending
-  label: string
-  action: string
-  children: ReactNode
-}
-
-function ReasonForm({ sending, label, action, children }: ReasonFormProps) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (sending.isPending) return
-    sending.mutate(String(new FormData(event.currentTarget).get('reason') ?? '').trim())
-  }
-  return (
-    <Form onSubmit={submit} className="reason">
-      {sending.isError && <FailureNotice failure={sending.error} />}
-      <TextField className="field" name="reason" isRequired autoFocus autoComplete="off">
-        <Label>{label}</Label>
-        <Input />
-      </TextField>
-      <div className="actions">
-        {children}
-        <Button type="submit" className="button primary">
-          {action}
-        </Button>
-      </div>
-    </Form>
-  )
-}
-
-/** Sends a reason; the answer is the status, so that the strip is true before the dialog goes. */
-function useStatusMutation(send: (reason: string) => Promise<StatusView>, onDone: () => void) {
+/** The answer of an act is the status, so that the strip is true before the dialog goes. */
+function useKeepStatus() {
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: send,
-    onSuccess: status => {
-      queries.setQueryData(keys.status, status)
-      onDone()
-    },
-  })
+  return (status: StatusView) => queries.setQueryData(keys.status, status)
 }

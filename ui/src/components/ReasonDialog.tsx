@@ -1,9 +1,8 @@
-/** A dialog that does one thing for a reason: what will happen, the reason, what went wrong, the act. */
+/** A dialog that does one thing for a reason. */
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
-import type { FormEvent, ReactNode } from 'react'
-import { Button, Dialog, Form, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
-import { useText } from '../locale'
-import { FailureNotice } from './FailureNotice'
+import type { ReactNode } from 'react'
+import { Field } from './Field'
+import { FormDialog, Over } from './FormDialog'
 
 interface Props {
   isOpen: boolean
@@ -11,7 +10,7 @@ interface Props {
   title: string
   label: string
   action: string
-  /** The act takes something away or cannot be undone. */
+  cancel?: string
   isDanger?: boolean
   /** What must be known first is not there yet. */
   isWaiting?: boolean
@@ -19,49 +18,29 @@ interface Props {
   children?: ReactNode
 }
 
-export function ReasonDialog({ isOpen, onClose, ...rest }: Props) {
+export function ReasonDialog({ isOpen, ...rest }: Props) {
   return (
-    <ModalOverlay className="veil" isOpen={isOpen} onOpenChange={onClose} isDismissable>
-      <Modal>
-        <Body onClose={onClose} {...rest} />
-      </Modal>
-    </ModalOverlay>
+    <Over isOpen={isOpen} onClose={rest.onClose}>
+      <Body {...rest} />
+    </Over>
   )
 }
 
-function Body({ onClose, title, label, action, isDanger, isWaiting, onSend, children }: Omit<Props, 'isOpen'>) {
-  const t = useText()
-  const sending: UseMutationResult<unknown, Error, string> = useMutation({ mutationFn: onSend, onSuccess: onClose })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (sending.isPending || isWaiting) return
-    sending.mutate(String(new FormData(event.currentTarget).get('reason') ?? '').trim())
-  }
+function Body({ label, isWaiting, onSend, children, ...rest }: Omit<Props, 'isOpen'>) {
+  const sending: UseMutationResult<unknown, Error, string> = useMutation({
+    mutationFn: onSend,
+    onSuccess: rest.onClose,
+  })
   return (
-    <Dialog className="dialog" role={isDanger ? 'alertdialog' : 'dialog'}>
-      <Heading slot="title" level={2}>
-        {title}
-      </Heading>
-      {children}
-      <Form onSubmit={submit} className="reason">
-        {sending.isError && <FailureNotice failure={sending.error} />}
-        <TextField className="field" name="reason" isRequired autoFocus autoComplete="off">
-          <Label>{label}</Label>
-          <Input />
-        </TextField>
-        <div className="actions">
-          <Button className="button" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            className={isDanger ? 'button danger' : 'button primary'}
-            isDisabled={isWaiting === true || sending.isPending}
-          >
-            {action}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      {...rest}
+      text={children}
+      isDisabled={isWaiting}
+      isPending={sending.isPending}
+      failure={sending.error}
+      onSend={fields => sending.mutate(String(fields.get('reason') ?? '').trim())}
+    >
+      <Field label={label} name="reason" isRequired autoFocus />
+    </FormDialog>
   )
 }

@@ -1,21 +1,10 @@
 /** Asks for another promise, hold-back or time of a queue. It takes effect when a second person approves it. */
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  Button,
-  Dialog,
-  Form,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  NumberField,
-  TextField,
-} from 'react-aria-components'
 import { useApi } from '../../api'
 import type { PolicyBoardView } from '../../bindings/PolicyBoardView'
-import { FailureNotice } from '../../components/FailureNotice'
+import { Field, Quantity } from '../../components/Field'
+import { FormDialog, Over } from '../../components/FormDialog'
 import { useText } from '../../locale'
 
 interface Props {
@@ -28,11 +17,9 @@ const MINUTE = 60_000
 
 export function ChangePolicy({ isOpen, onClose, board }: Props) {
   return (
-    <ModalOverlay className="veil" isOpen={isOpen} onOpenChange={onClose} isDismissable>
-      <Modal>
-        <Ask board={board} onClose={onClose} />
-      </Modal>
-    </ModalOverlay>
+    <Over isOpen={isOpen} onClose={onClose}>
+      <Ask board={board} onClose={onClose} />
+    </Over>
   )
 }
 
@@ -44,8 +31,7 @@ function Ask({ board, onClose }: Omit<Props, 'isOpen'>) {
   const [times, setTimes] = useState<Record<string, number>>({})
   const [reason, setReason] = useState('')
   const asking = useMutation({ mutationFn: api.policy.change, onSuccess: onClose })
-  const send = () => {
-    if (asking.isPending) return
+  const send = () =>
     asking.mutate({
       alpha: alpha === board.alpha ? null : alpha,
       hold_back_minutes: holdBack === board.hold_back_ms / MINUTE ? null : holdBack,
@@ -54,82 +40,57 @@ function Ask({ board, onClose }: Omit<Props, 'isOpen'>) {
         .map(({ queue }) => ({ queue, minutes: times[queue] ?? 0 })),
       reason,
     })
-  }
   return (
-    <Dialog className="dialog change-policy">
-      <Heading slot="title" level={2}>
-        {t('change-title')}
-      </Heading>
-      <p>{t('change-text')}</p>
-      <Form
-        className="reason"
-        onSubmit={event => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <div className="numbers">
-          <NumberField
-            className="field"
-            value={alpha}
-            onChange={setAlpha}
-            minValue={0.001}
-            maxValue={0.5}
-            step={0.001}
-            formatOptions={{ style: 'percent', maximumFractionDigits: 1 }}
-          >
-            <Label>{t('change-alpha')}</Label>
-            <Input />
-          </NumberField>
-          <Minutes label={t('change-hold-back')} value={holdBack} onChange={setHoldBack} />
+    <FormDialog
+      className="change-policy"
+      title={t('change-title')}
+      text={<p>{t('change-text')}</p>}
+      action={t('change-ask')}
+      isPending={asking.isPending}
+      failure={asking.error}
+      onSend={send}
+      onClose={onClose}
+    >
+      <div className="numbers">
+        <Quantity
+          label={t('change-alpha')}
+          value={alpha}
+          onChange={setAlpha}
+          minValue={0.001}
+          maxValue={0.5}
+          step={0.001}
+          formatOptions={{ style: 'percent', maximumFractionDigits: 1 }}
+        />
+        <Minutes label={t('change-hold-back')} value={holdBack} onChange={setHoldBack} />
+      </div>
+      <h3>{t('change-queues')}</h3>
+      <div className="numbers">
+        {board.queues.map(({ queue, title, sla_ms }) => (
+          <Minutes
+            key={queue}
+            label={title}
+            value={times[queue] ?? sla_ms / MINUTE}
+            onChange={minutes => setTimes({ ...times, [queue]: minutes })}
+          />
+        ))}
+      </div>
+      {alpha < board.alpha && (
+        <div className="notice" data-tone="warning">
+          {t('change-stricter')}
         </div>
-        <h3>{t('change-queues')}</h3>
-        <div className="numbers">
-          {board.queues.map(({ queue, title, sla_ms }) => (
-            <Minutes
-              key={queue}
-              label={title}
-              value={times[queue] ?? sla_ms / MINUTE}
-              onChange={minutes => setTimes({ ...times, [queue]: minutes })}
-            />
-          ))}
-        </div>
-        {alpha < board.alpha && (
-          <div className="notice" data-tone="warning">
-            {t('change-stricter')}
-          </div>
-        )}
-        <TextField className="field" value={reason} onChange={setReason} isRequired autoComplete="off">
-          <Label>{t('change-reason')}</Label>
-          <Input />
-        </TextField>
-        {asking.isError && <FailureNotice failure={asking.error} />}
-        <div className="actions">
-          <Button className="button" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" className="button primary">
-            {t('change-ask')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      )}
+      <Field label={t('change-reason')} value={reason} onChange={setReason} isRequired />
+    </FormDialog>
   )
 }
 
-function Minutes({ label, value, onChange }: { label: string; value: number; onChange: (minutes: number) => void }) {
-  return (
-    <NumberField
-      className="field"
-      value={value}
-      onChange={onChange}
-      minValue={1}
-      maxValue={43_200}
-      step={1}
-      formatOptions={{ style: 'unit', unit: 'minute', unitDisplay: 'short' }}
-    >
-      <Label>{label}</Label>
-      <Input />
-    </NumberField>
-  )
+interface MinutesProps {
+  label: string
+  value: number
+  onChange: (minutes: number) => void
+}
+
+function Minutes(props: MinutesProps) {
+  const unit = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const
+  return <Quantity {...props} minValue={1} maxValue={43_200} step={1} formatOptions={unit} />
 }

@@ -10,6 +10,7 @@ import type { FirstStartView } from '../../bindings/FirstStartView'
 import type { KeyMode } from '../../bindings/KeyMode'
 import type { RecoveryCodeView } from '../../bindings/RecoveryCodeView'
 import { FailureNotice } from '../../components/FailureNotice'
+import { Field, SecretField } from '../../components/Field'
 import { useText } from '../../locale'
 import { KeyChoice } from './KeyChoice'
 
@@ -74,13 +75,7 @@ function Where({ start, onDone }: { start: FirstStartView; onDone: (place: Place
   }
   return (
     <Sheet step={1} title={t('start-where-title')} hint={t('start-where-hint')} onSubmit={submit}>
-      <TextField className="field" name="workspace" isRequired autoFocus autoComplete="off">
-        <Label>{t('start-name')}</Label>
-        <Input />
-        <Text slot="description" className="quiet">
-          {t('start-name-hint')}
-        </Text>
-      </TextField>
+      <Field label={t('start-name')} hint={t('start-name-hint')} name="workspace" isRequired autoFocus />
       <FolderField start={start} />
       <KeyChoice keyring={start.keyring} least={start.least_password} value={keyMode} onChange={setKeyMode} />
       {differ && (
@@ -156,28 +151,14 @@ function Administrator({ start, place, onBack, onMade }: AdministratorProps) {
   }
   return (
     <Sheet step={2} title={t('start-admin-title')} hint={t('start-admin-hint')} onSubmit={submit}>
-      <TextField className="field" name="name" isRequired autoFocus autoComplete="off">
-        <Label>{t('signin-name')}</Label>
-        <Input spellCheck={false} autoCapitalize="none" />
-      </TextField>
-      <TextField
-        className="field"
+      <Field label={t('signin-name')} name="name" isName isRequired autoFocus />
+      <SecretField
+        label={t('signin-password')}
+        hint={t('start-least', { least: start.least_password })}
         name="password"
-        type="password"
-        isRequired
         minLength={start.least_password}
-        autoComplete="off"
-      >
-        <Label>{t('signin-password')}</Label>
-        <Input />
-        <Text slot="description" className="quiet">
-          {t('start-least', { least: start.least_password })}
-        </Text>
-      </TextField>
-      <TextField className="field" name="again" type="password" isRequired autoComplete="off">
-        <Label>{t('start-again')}</Label>
-        <Input />
-      </TextField>
+      />
+      <SecretField label={t('start-again')} name="again" />
       {differ && (
         <div className="notice" data-tone="danger" role="alert">
           {t('start-differ')}

@@ -1,6 +1,7 @@
 /** How a workspace opens each day: by the keyring of the desktop, or by a passphrase. */
-import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
+import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { KeyMode } from '../../bindings/KeyMode'
+import { SecretField } from '../../components/Field'
 import { useText } from '../../locale'
 
 interface Props {
@@ -28,24 +29,13 @@ export function KeyChoice({ keyring, least, value, onChange }: Props) {
       </RadioGroup>
       {value === 'passphrase' && (
         <>
-          <TextField
-            className="field"
+          <SecretField
+            label={t('unlock-passphrase')}
+            hint={t('start-least', { least })}
             name="passphrase"
-            type="password"
-            isRequired
             minLength={least}
-            autoComplete="off"
-          >
-            <Label>{t('unlock-passphrase')}</Label>
-            <Input />
-            <Text slot="description" className="quiet">
-              {t('start-least', { least })}
-            </Text>
-          </TextField>
-          <TextField className="field" name="again" type="password" isRequired autoComplete="off">
-            <Label>{t('start-again')}</Label>
-            <Input />
-          </TextField>
+          />
+          <SecretField label={t('start-again')} name="again" />
         </>
       )}
     </>

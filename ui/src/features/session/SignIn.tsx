@@ -1,6 +1,6 @@
 /** Who is at the desk. */
-import { Input, Label, TextField } from 'react-aria-components'
 import { useApi } from '../../api'
+import { Field, SecretField } from '../../components/Field'
 import { useText } from '../../locale'
 import { SecretForm } from './SecretForm'
 
@@ -11,14 +11,8 @@ export function SignIn() {
     api.session.signIn(String(fields.get('name') ?? ''), String(fields.get('password') ?? ''))
   return (
     <SecretForm title={t('signin-title')} hint={t('signin-hint')} action={t('signin-action')} onSend={send}>
-      <TextField className="field" name="name" isRequired autoFocus autoComplete="off">
-        <Label>{t('signin-name')}</Label>
-        <Input spellCheck={false} autoCapitalize="none" />
-      </TextField>
-      <TextField className="field" name="password" type="password" isRequired autoComplete="off">
-        <Label>{t('signin-password')}</Label>
-        <Input />
-      </TextField>
+      <Field label={t('signin-name')} name="name" isName isRequired autoFocus />
+      <SecretField label={t('signin-password')} name="password" />
     </SecretForm>
   )
 }

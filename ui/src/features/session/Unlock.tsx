@@ -1,6 +1,6 @@
 /** The workspace's key is made from a passphrase where the desktop has no keyring. */
-import { Input, Label, TextField } from 'react-aria-components'
 import { useApi } from '../../api'
+import { SecretField } from '../../components/Field'
 import { useText } from '../../locale'
 import { SecretForm } from './SecretForm'
 
@@ -16,10 +16,7 @@ export function Unlock() {
       onSend={send}
       refusal="unlock-refused"
     >
-      <TextField className="field" name="passphrase" type="password" isRequired autoFocus autoComplete="off">
-        <Label>{t('unlock-passphrase')}</Label>
-        <Input />
-      </TextField>
+      <SecretField label={t('unlock-passphrase')} name="passphrase" autoFocus />
     </SecretForm>
   )
 }

@@ -1,6 +1,6 @@
 /** How the console looks to this reader: language, theme, density. Kept while the window is open. */
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components'
 import { type Density, type Theme, useAppearance } from '../../components/appearance'
+import { Choice } from '../../components/Field'
 import { type Language, languages, useLanguage, useText } from '../../locale'
 
 const THEMES: Theme[] = ['system', 'light', 'dark']
@@ -31,33 +31,5 @@ export function Looks() {
         />
       </div>
     </section>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  label: string
-  value: T
-  of: readonly T[]
-  text: (value: T) => string
-  onChange: (value: T) => void
-}
-
-function Choice<T extends string>({ label, value, of, text, onChange }: ChoiceProps<T>) {
-  return (
-    <Select className="field" value={value} onChange={chosen => chosen !== null && onChange(chosen as T)}>
-      <Label>{label}</Label>
-      <Button className="button">
-        <SelectValue /> <span aria-hidden="true">▾</span>
-      </Button>
-      <Popover className="popover">
-        <ListBox className="menu">
-          {of.map(each => (
-            <ListBoxItem key={each} id={each} textValue={text(each)}>
-              {text(each)}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </Select>
   )
 }

@@ -1,26 +1,16 @@
 /** People and their roles: everybody sees them, an administrator adds, changes and disables. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import {
-  Button,
-  Checkbox,
-  CheckboxGroup,
-  Dialog,
-  Form,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  Text,
-  TextField,
-} from 'react-aria-components'
+import { useState } from 'react'
+import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
 import type { PeopleView } from '../../bindings/PeopleView'
 import type { PersonRowView } from '../../bindings/PersonRowView'
 import { FailureNotice } from '../../components/FailureNotice'
+import { Field, SecretField } from '../../components/Field'
+import { FormDialog, Over } from '../../components/FormDialog'
 import { Moment } from '../../components/Moment'
 import { useMay } from '../../components/person'
+import { Rows } from '../../components/Rows'
 import { useText } from '../../locale'
 
 const ROLES = ['supervisor', 'compliance_officer', 'model_steward', 'administrator', 'auditor'] as const
@@ -43,51 +33,52 @@ export function People() {
       </div>
       {error && <FailureNotice failure={error} />}
       {data && (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">{t('people-name')}</th>
-              <th scope="col">{t('people-roles')}</th>
-              <th scope="col">{t('people-state')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('people-change')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.people.map(person => (
-              <tr key={person.id}>
-                <th scope="row">{person.name}</th>
-                <td>{person.roles.map(role => t(`role-${role}`)).join(', ') || t('people-no-role')}</td>
-                <td className="quiet">
-                  {person.disabled_at_ms === null ? (
-                    t('people-enabled')
-                  ) : (
-                    <>
-                      {t('people-disabled')} <Moment at={person.disabled_at_ms} />
-                    </>
-                  )}
-                </td>
-                <td className="figure">
-                  {may('user_change') && (
-                    <Button
-                      className="button plain"
-                      aria-label={t('people-change-of', { name: person.name })}
-                      onPress={() => setEdited(person)}
-                    >
-                      {t('people-change')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Rows
+          rows={data.people}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('people-name'), isHead: true, cell: ({ name }) => name },
+            {
+              title: t('people-roles'),
+              cell: ({ roles }) => roles.map(role => t(`role-${role}`)).join(', ') || t('people-no-role'),
+            },
+            {
+              title: t('people-state'),
+              look: () => ({ className: 'quiet' }),
+              cell: person => <State person={person} />,
+            },
+            {
+              title: t('people-change'),
+              isTitleHidden: true,
+              isFigure: true,
+              cell: person =>
+                may('user_change') && (
+                  <Button
+                    className="button plain"
+                    aria-label={t('people-change-of', { name: person.name })}
+                    onPress={() => setEdited(person)}
+                  >
+                    {t('people-change')}
+                  </Button>
+                ),
+            },
+          ]}
+        />
       )}
-      <ModalOverlay className="veil" isOpen={edited !== null} onOpenChange={close} isDismissable>
-        <Modal>{edited !== null && data && <Edit person={edited} people={data} onClose={close} />}</Modal>
-      </ModalOverlay>
+      <Over isOpen={edited !== null} onClose={close}>
+        {edited !== null && data && <Edit person={edited} people={data} onClose={close} />}
+      </Over>
     </section>
+  )
+}
+
+function State({ person }: { person: PersonRowView }) {
+  const t = useText()
+  if (person.disabled_at_ms === null) return t('people-enabled')
+  return (
+    <>
+      {t('people-disabled')} <Moment at={person.disabled_at_ms} />
+    </>
   )
 }
 
@@ -116,67 +107,48 @@ function Edit({ person, people, onClose }: { person: PersonRowView | 'new'; peop
         : api.settings.changePerson({ name: person.name, roles: null, password: null, disabled }),
     onSuccess: done,
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const fields = new FormData(event.currentTarget)
+  const send = (fields: FormData) => {
     const text = (name: string) => String(fields.get(name) ?? '')
-    if (!saving.isPending) saving.mutate({ name: text('name').trim(), password: text('password') })
+    saving.mutate({ name: text('name').trim(), password: text('password') })
   }
-  const failed = saving.error ?? switching.error
   return (
-    <Dialog className="dialog">
-      <Heading slot="title" level={2}>
-        {isNew ? t('people-add-title') : t('people-change-title', { name: person.name })}
-      </Heading>
-      <Form className="reason" onSubmit={submit}>
-        {isNew && (
-          <TextField className="field" name="name" isRequired autoFocus autoComplete="off">
-            <Label>{t('people-name')}</Label>
-            <Input spellCheck={false} autoCapitalize="none" />
-          </TextField>
-        )}
-        <CheckboxGroup className="roles" value={roles} onChange={setRoles} isRequired>
-          <Label>{t('people-roles')}</Label>
-          {ROLES.map(role => (
-            <Checkbox key={role} value={role} className="role">
-              <strong>{t(`role-${role}`)}</strong>
-              <span className="quiet">{t(`role-${role}-may`)}</span>
-            </Checkbox>
-          ))}
-        </CheckboxGroup>
-        <TextField
-          className="field"
-          name="password"
-          type="password"
-          isRequired={isNew}
-          minLength={people.least_password}
-          autoComplete="off"
-        >
-          <Label>{isNew ? t('signin-password') : t('people-new-password')}</Label>
-          <Input />
-          <Text slot="description" className="quiet">
-            {t('start-least', { least: people.least_password })}
-          </Text>
-        </TextField>
-        {failed && <FailureNotice failure={failed} />}
-        <div className="actions">
-          {!isNew && (
-            <Button
-              className="button apart"
-              onPress={() => switching.mutate(person.disabled_at_ms === null)}
-              isDisabled={switching.isPending}
-            >
-              {person.disabled_at_ms === null ? t('people-disable') : t('people-enable')}
-            </Button>
-          )}
-          <Button className="button" onPress={onClose}>
-            {t('cancel')}
+    <FormDialog
+      title={isNew ? t('people-add-title') : t('people-change-title', { name: person.name })}
+      action={isNew ? t('people-add') : t('people-save')}
+      isDisabled={roles.length === 0}
+      isPending={saving.isPending}
+      failure={saving.error ?? switching.error}
+      onSend={send}
+      onClose={onClose}
+      aside={
+        !isNew && (
+          <Button
+            className="button apart"
+            onPress={() => switching.mutate(person.disabled_at_ms === null)}
+            isDisabled={switching.isPending}
+          >
+            {person.disabled_at_ms === null ? t('people-disable') : t('people-enable')}
           </Button>
-          <Button type="submit" className="button primary" isDisabled={roles.length === 0 || saving.isPending}>
-            {isNew ? t('people-add') : t('people-save')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+        )
+      }
+    >
+      {isNew && <Field label={t('people-name')} name="name" isName isRequired autoFocus />}
+      <CheckboxGroup className="roles" value={roles} onChange={setRoles} isRequired>
+        <Label>{t('people-roles')}</Label>
+        {ROLES.map(role => (
+          <Checkbox key={role} value={role} className="role">
+            <strong>{t(`role-${role}`)}</strong>
+            <span className="quiet">{t(`role-${role}-may`)}</span>
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <SecretField
+        label={isNew ? t('signin-password') : t('people-new-password')}
+        hint={t('start-least', { least: people.least_password })}
+        name="password"
+        isRequired={isNew}
+        minLength={people.least_password}
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,11 @@
 /** The workspace: when its folder counts as stale, what a look at it finds, and a copy of it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button, Input, Label, NumberField } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
 import type { HealthOutcome } from '../../bindings/HealthOutcome'
 import { FailureNotice } from '../../components/FailureNotice'
+import { Quantity } from '../../components/Field'
 import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { PlaceLink } from '../../location'
@@ -70,18 +71,15 @@ function StaleAfter() {
   const hours = typed ?? data.stale_after_hours
   return (
     <div className="stale-after">
-      <NumberField
-        className="field"
+      <Quantity
+        label={t('workspace-stale-after')}
         value={hours}
         onChange={setTyped}
         minValue={1}
         maxValue={720}
         isReadOnly={!may('settings_change')}
         formatOptions={{ style: 'unit', unit: 'hour', unitDisplay: 'long' }}
-      >
-        <Label>{t('workspace-stale-after')}</Label>
-        <Input />
-      </NumberField>
+      />
       {may('settings_change') && (
         <Button
           className="button"

@@ -4,23 +4,13 @@
  */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  Button,
-  Dialog,
-  Heading,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Select,
-  SelectValue,
-} from 'react-aria-components'
+import { Button, Dialog, Heading } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
 import type { LabelColumnsView } from '../../bindings/LabelColumnsView'
 import type { OfferView } from '../../bindings/OfferView'
 import { FailureNotice } from '../../components/FailureNotice'
+import { Choice } from '../../components/Field'
+import { Over } from '../../components/FormDialog'
 import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
@@ -44,16 +34,14 @@ export function Offers() {
           {may('import') ? t('offers-drop') : t('offers-not-allowed')}
         </div>
       )}
-      <ModalOverlay className="veil" isOpen={offers.length > 0} onOpenChange={putAway} isDismissable>
-        <Modal>
-          <Dialog className="dialog offers">
-            <Heading slot="title" level={2}>
-              {t('offers-title', { count: offers.length })}
-            </Heading>
-            {may('import') ? <Form offers={offers} onPutAway={putAway} /> : <NotAllowed onPutAway={putAway} />}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Over isOpen={offers.length > 0} onClose={putAway}>
+        <Dialog className="dialog offers">
+          <Heading slot="title" level={2}>
+            {t('offers-title', { count: offers.length })}
+          </Heading>
+          {may('import') ? <Form offers={offers} onPutAway={putAway} /> : <NotAllowed onPutAway={putAway} />}
+        </Dialog>
+      </Over>
     </>
   )
 }
@@ -152,47 +140,20 @@ function Offered({ offer, columns, onColumns }: OfferedProps) {
       </span>
       {offer.looks_like_labels && columns && (
         <div className="columns">
-          <Column
+          <Choice
             label={t('offer-text-column')}
-            columns={offer.columns}
+            of={offer.columns}
             value={columns.text}
             onChange={text => onColumns({ ...columns, text })}
           />
-          <Column
+          <Choice
             label={t('offer-label-column')}
-            columns={offer.columns}
+            of={offer.columns}
             value={columns.label}
             onChange={label => onColumns({ ...columns, label })}
           />
         </div>
       )}
     </li>
-  )
-}
-
-interface ColumnProps {
-  label: string
-  columns: string[]
-  value: string
-  onChange: (column: string) => void
-}
-
-function Column({ label, columns, value, onChange }: ColumnProps) {
-  return (
-    <Select className="field" value={value} onChange={column => column !== null && onChange(String(column))}>
-      <Label>{label}</Label>
-      <Button className="button">
-        <SelectValue /> <span aria-hidden="true">▾</span>
-      </Button>
-      <Popover className="popover">
-        <ListBox className="menu">
-          {columns.map(column => (
-            <ListBoxItem key={column} id={column} textValue={column}>
-              {column}
-            </ListBoxItem>
-          ))}
-        </ListBox>
-      </Popover>
-    </Select>
   )
 }
