@@ -34,17 +34,11 @@ mkdir -m 700 "$XDG_RUNTIME_DIR"
 # What the desktop in front of the screen has must not reach the window.
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL
 
-# The keyring answers only once it has its name on the bus, and it ends with the tests.
+# The keyring ends with its bus, and the bus with the tests.
 # shellcheck disable=SC2016
 inside='
-  printf password | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
-  keyring=$!
-  trap "kill $keyring 2>/dev/null; wait $keyring 2>/dev/null || true" EXIT
-  for _ in $(seq 2000); do
-    dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \
-      string:org.freedesktop.secrets >/dev/null 2>&1 && break
-  done
-  "$@"
+  . tests/fixtures/keyring/session.sh
+  unlocked_keyring && "$@"
 '
 xvfb-run --auto-servernum --server-args "-screen 0 1920x1200x24" \
   dbus-run-session -- bash -c "$inside" journeys "${run[@]}" "$@"

@@ -5,8 +5,6 @@
 //! nothing may be found of what is promised: identity fields, mails, telephones, cards, IBANs, and numbers.
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use countersign_domain::IntentId;
 use countersign_engine::{
@@ -14,7 +12,7 @@ use countersign_engine::{
 };
 use countersign_engine_tests::canary::{Search, files, forms};
 use countersign_testkit::raw::{connection, dump};
-use countersign_testkit::{Random, TestWorkspace, line, policy_with, texts};
+use countersign_testkit::{Log, Random, TestWorkspace, line, policy_with, texts};
 use serde_json::json;
 
 /// Customers, with ten canaries each.
@@ -141,20 +139,6 @@ fn card(number: &str) -> String {
     let digits = number.bytes().rev().map(|digit| u32::from(digit - b'0'));
     let sum: u32 = digits.enumerate().map(|(place, digit)| if place % 2 == 0 { doubled(digit) } else { digit }).sum();
     format!("{number}{}", (10 - sum % 10) % 10)
-}
-
-/// What the program logs, at the level that tells most.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nothing panics while it logs").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 fn import(workspace: &TestWorkspace, name: &str, text: &str) -> ImportReport {
@@ -295,7 +279,7 @@ fn r01_r03_what_identifies_a_person_is_nowhere() {
         note(format!("decrypted {column}"), &value);
     }
     note("what is shown".to_owned(), shown.as_bytes());
-    note("the log".to_owned(), &log.0.lock().expect("the log"));
+    note("the log".to_owned(), &log.bytes());
     println!(
         "{} canaries and {} parts in {} files ({} KiB): {} found",
         CUSTOMERS * 10,

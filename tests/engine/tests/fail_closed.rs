@@ -1,14 +1,11 @@
 //! Requirements 2, 4 and 11, where they need a workspace: on any fault an event is not stored, not even in part; what a
 //! panic says; and that tokens can be searched for.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use countersign_engine::{Cancel, Engine, Folder, Format, ImportRequest, Opening, Source, quiet_panics};
 use countersign_engine_tests::canary::{Search, files};
 use countersign_keys::{OsKeyring, Unlock};
 use countersign_testkit::raw::{connection, count, dump};
-use countersign_testkit::{TestWorkspace, line};
+use countersign_testkit::{Log, TestWorkspace, line};
 use serde_json::json;
 
 const CANARIES: [&str; 4] = ["Zorvaldis Quelling", "zorvaldis@example.org", "4111 1111 1111 1111", "customer-771203"];
@@ -88,21 +85,6 @@ fn r02_without_the_key_nothing_opens() {
     assert!(open(countersign_testkit::PASSPHRASE).is_err(), "without its keys a workspace takes nothing in");
 }
 
-/// What the program logs.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nothing panics while it logs").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn r04_a_panic_says_where_and_not_what() {
     let log = Log::default();
@@ -117,7 +99,7 @@ fn r04_a_panic_says_where_and_not_what() {
         assert!(sliced.is_err() && said.is_err(), "control: both panic with the text in their message");
     });
     std::panic::set_hook(loud);
-    let log = log.0.lock().expect("the log").clone();
+    let log = log.bytes();
     let search = Search::new(["orvaldis Quelling", CANARIES[1]].into_iter());
     assert!(search.found(&log).is_empty(), "{}", String::from_utf8_lossy(&log));
     let log = String::from_utf8_lossy(&log);

@@ -6,6 +6,7 @@
 
 pub mod evidence;
 pub mod invariants;
+mod log;
 mod random;
 pub mod raw;
 pub mod texts;
@@ -20,6 +21,7 @@ use countersign_engine::{
 };
 use countersign_keys::{Argon2Params, KeyMode, OsKeyring, Unlock};
 
+pub use log::Log;
 pub use random::Random;
 
 /// Passphrase of every test workspace.

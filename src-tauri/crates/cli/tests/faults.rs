@@ -227,43 +227,17 @@ fn a_holder_that_was_killed_leaves_a_workspace_that_opens() {
 /// A session of its own with a D-Bus and what `prepare` starts in it.
 fn in_session(home: &Path, prepare: &str, arguments: &[&str]) -> std::process::Output {
     let binary = env!("CARGO_BIN_EXE_countersign");
-    let config = home.join("bus.conf");
-    write(&config, BUS_CONFIG.as_bytes());
-    let script = format!("{AWAIT_SERVICE}{prepare}exec \"$0\" \"$@\" 4<'{}/password'", home.display());
+    let script = format!(". '{KEYRING}/session.sh'; {prepare}exec \"$0\" \"$@\" 4<'{}/password'", home.display());
     let mut command = Command::new("dbus-run-session");
-    command.args(["--config-file", text(&config), "--", "sh", "-c", &script, binary]).args(arguments);
+    command.args(["--config-file", &format!("{KEYRING}/bus.conf"), "--", "sh", "-c", &script, binary]).args(arguments);
     command.env_clear().env("PATH", "/usr/bin:/bin").env("HOME", home).env("XDG_RUNTIME_DIR", home);
     command.stdin(Stdio::null()).output().expect("dbus-run-session of the package dbus")
 }
 
-/// Without service files: the bus must not start a keyring that the session did not.
-const BUS_CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:tmpdir=/tmp</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"#;
-
-/// The keyring of a session, unlocked or never unlocked.
-const UNLOCKED: &str =
-    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; await_service; ";
-const LOCKED: &str = "gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; await_service; ";
-/// The daemon goes to the background before it has its name on the bus.
-const AWAIT_SERVICE: &str = r#"await_service() {
-    for _ in $(seq 2000); do
-        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \
-            string:org.freedesktop.secrets >/dev/null 2>&1 && return 0
-    done
-    echo "the keyring never took its name" >&2
-}
-"#;
+/// What makes the keyring of a session: see the script.
+const KEYRING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/keyring");
+const UNLOCKED: &str = "unlocked_keyring; ";
+const LOCKED: &str = "locked_keyring; ";
 
 #[test]
 fn a_keyring_that_is_absent_locked_or_empty_is_named_and_no_new_key_is_made() {

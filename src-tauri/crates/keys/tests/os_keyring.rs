@@ -15,20 +15,10 @@ const SMALL: Argon2Params = Argon2Params { memory_kib: 16, passes: 1, lanes: 1 }
 /// Set in the inner process.
 const INSIDE: &str = "COUNTERSIGN_INSIDE_A_SESSION";
 
-const UNLOCKED: &str =
-    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && await_service && exec \"$@\"";
-const NEVER_UNLOCKED: &str =
-    "gnome-keyring-daemon --start --components=secrets >/dev/null && await_service && exec \"$@\"";
-/// The daemon goes to the background before it has its name on the bus. Asking costs a few milliseconds each time.
-const AWAIT_SERVICE: &str = r#"await_service() {
-    for _ in $(seq 2000); do
-        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \
-            string:org.freedesktop.secrets >/dev/null 2>&1 && return 0
-    done
-    echo "the keyring never took its name" >&2
-    return 1
-}
-"#;
+/// What makes the keyring of a session: see the script.
+const KEYRING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/keyring");
+const UNLOCKED: &str = "unlocked_keyring && exec \"$@\"";
+const NEVER_UNLOCKED: &str = "locked_keyring && exec \"$@\"";
 const NO_SERVICE: &str = "exec \"$@\"";
 
 /// Runs `inside` in a session that `prepare` sets up; `name` is the calling test's.
@@ -37,13 +27,10 @@ fn in_session(name: &str, prepare: &str, inside: impl FnOnce()) {
         return inside();
     }
     let home = tempfile::tempdir().expect("a home for this test");
-    // No service files: the bus must not start a keyring that the session did not.
-    let config = home.path().join("bus.conf");
-    std::fs::write(&config, BUS_CONFIG).expect("a writable folder");
     let output = Command::new("dbus-run-session")
         .arg("--config-file")
-        .arg(&config)
-        .args(["--", "sh", "-c", &format!("{AWAIT_SERVICE}{prepare}"), "sh"])
+        .arg(format!("{KEYRING}/bus.conf"))
+        .args(["--", "sh", "-c", &format!(". '{KEYRING}/session.sh'; {prepare}"), "sh"])
         .arg(std::env::current_exe().expect("this test is a program"))
         .args(["--exact", name, "--nocapture"])
         .env_clear()
@@ -57,20 +44,6 @@ fn in_session(name: &str, prepare: &str, inside: impl FnOnce()) {
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
     assert!(text(&output.stdout).contains("1 passed"), "the inner process must have run the test named {name}");
 }
-
-const BUS_CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:tmpdir=/tmp</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"#;
 
 #[test]
 fn a_secret_goes_through_the_real_keyring() {
