@@ -7,7 +7,8 @@ use countersign_rules::promotion::PromotionRefused;
 use countersign_store::{ApprovalRow, Reader};
 
 use crate::change::Area;
-use crate::{Engine, Error, models};
+use crate::gate::Pass;
+use crate::{Engine, Error, id, models};
 
 /// An act that waits, or waited, for a second person.
 pub type Approval = ApprovalRow;
@@ -116,7 +117,31 @@ impl Engine {
 }
 
 /// The kind of an approval that is about a policy; every other is about a model.
-const POLICY: &str = "policy";
+pub(crate) const POLICY: &str = "policy";
+/// The kind of one that is about a model.
+pub(crate) const PROMOTION: &str = "promotion";
+
+/// What whoever acts in `pass` asks a second person for. `reason` is masked.
+pub(crate) fn asked(
+    pass: &Pass,
+    kind: &str,
+    subject: String,
+    evidence: serde_json::Value,
+    reason: Option<String>,
+) -> ApprovalRow {
+    ApprovalRow {
+        id: ApprovalId::new(id::fresh()),
+        kind: kind.to_owned(),
+        subject,
+        evidence,
+        reason,
+        requested_by: pass.actor().id(),
+        requested_at: pass.at(),
+        state: "pending".to_owned(),
+        decided_by: None,
+        decided_at: None,
+    }
+}
 
 /// Whether `actor` may be the second person for what `row` asks. Both kinds are decided by the same role, which the gate
 /// has asked for; what is looked at here is the person and the evidence.

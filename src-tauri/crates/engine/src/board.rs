@@ -8,6 +8,7 @@ use countersign_domain::{Actor, ApprovalId, ModelVersion, TimeMs};
 use countersign_rules::authorization::Capability;
 use countersign_store::{ApprovalRow, DeploymentRow, ModelRow, Reader, SwitchRow};
 
+use crate::approvals;
 use crate::evidence::{self, EvidenceItem};
 use crate::train::FEWEST_LABELS;
 use crate::{Engine, Error};
@@ -115,7 +116,7 @@ fn standings(r: &Reader<'_>, taxonomy: &countersign_rules::taxonomy::Taxonomy) -
     let models = r.models()?;
     let live = models.iter().find(|row| champion.as_ref() == Some(&row.version)).cloned();
     let waiting: Vec<ApprovalRow> =
-        r.approvals()?.into_iter().filter(|row| row.kind == "promotion" && row.state == "pending").collect();
+        r.approvals()?.into_iter().filter(|row| row.kind == approvals::PROMOTION && row.state == "pending").collect();
     let standing = |row: ModelRow| {
         let other = live.as_ref().filter(|live| live.version != row.version);
         Standing {

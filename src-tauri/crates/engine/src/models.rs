@@ -4,12 +4,12 @@ use countersign_domain::{Actor, ApprovalId, ModelVersion, UserId};
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_rules::promotion::{self, Evidence, ThresholdFound};
-use countersign_store::{ApprovalRow, DeploymentRow, ModelRow, SwitchRow};
+use countersign_store::{DeploymentRow, ModelRow, SwitchRow};
 use serde_json::Value;
 
 use crate::change::Area;
 use crate::gate::{Pass, Writer};
-use crate::{Engine, Error, id};
+use crate::{Engine, Error, approvals};
 
 /// Fewest cases an evaluation must rest on before a model may be promoted.
 pub(crate) const FEWEST_EVALUATED: u64 = 40;
@@ -74,18 +74,9 @@ impl Engine {
         let pass = self.pass(actor, Capability::PromotionRequest)?;
         let model = self.model(actor, prefix)?.row;
         promotion::may_request(actor, &evidence(&model), FEWEST_EVALUATED)?;
-        let approval = ApprovalRow {
-            id: ApprovalId::new(id::fresh()),
-            kind: "promotion".to_owned(),
-            subject: model.version.to_string(),
-            evidence: model.evaluation.clone(),
-            reason: reason.map(|reason| self.mask(reason)),
-            requested_by: actor.id(),
-            requested_at: pass.at(),
-            state: "pending".to_owned(),
-            decided_by: None,
-            decided_at: None,
-        };
+        let reason = reason.map(|reason| self.mask(reason));
+        let evidence = model.evaluation.clone();
+        let approval = approvals::asked(&pass, approvals::PROMOTION, model.version.to_string(), evidence, reason);
         self.record(&pass, |w| {
             let subject = [("approval", approval.id.to_string()), ("model", model.version.to_string())];
             let entered = w.enter(Act::PromotionRequested, &subject, &[])?;

@@ -5,13 +5,13 @@ use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_rules::routing::{Policy, PolicyEdit, RoutingInput, RuleOutcome};
 use countersign_rules::taxonomy::{Intent, Taxonomy};
-use countersign_store::{ActivationRow, ApprovalRow, PolicyKind, PolicyRow};
+use countersign_store::{ActivationRow, PolicyKind, PolicyRow};
 use similar::{ChangeTag, TextDiff};
 
 use crate::change::Area;
 use crate::gate::{Pass, Writer};
 use crate::workspace::version_of;
-use crate::{Engine, Error, id};
+use crate::{Engine, Error, approvals};
 
 /// Lines around a difference that are shown with it.
 const CONTEXT: usize = 3;
@@ -123,18 +123,9 @@ impl Engine {
             return Err(Error::Input("the policy says this already".to_owned()));
         }
         let policy = PolicyRow { version: version_of(&text), text };
-        let approval = ApprovalRow {
-            id: ApprovalId::new(id::fresh()),
-            kind: "policy".to_owned(),
-            subject: policy.version.to_string(),
-            evidence: serde_json::json!({ "replaces": before.policy_version }),
-            reason: Some(self.mask(reason)),
-            requested_by: actor.id(),
-            requested_at: pass.at(),
-            state: "pending".to_owned(),
-            decided_by: None,
-            decided_at: None,
-        };
+        let evidence = serde_json::json!({ "replaces": before.policy_version });
+        let reason = Some(self.mask(reason));
+        let approval = approvals::asked(&pass, approvals::POLICY, policy.version.to_string(), evidence, reason);
         self.record(&pass, |w| {
             let subject = [("approval", approval.id.to_string()), ("policy", approval.subject.clone())];
             let entered = w.enter(Act::ApprovalRequested, &subject, &[])?;
