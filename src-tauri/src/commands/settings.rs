@@ -1,7 +1,7 @@
 //! Settings: people and roles, a look at the workspace, a backup.
 
 use countersign_api::{
-    Failure, HealthView, PeopleView, PersonAddRequest, PersonChangeRequest, WorkKind, WorkOutcomeView,
+    DoctorView, Failure, PeopleView, PersonAddRequest, PersonChangeRequest, WorkKind, WorkOutcomeView,
 };
 use countersign_engine::{LEAST_PASSWORD, PersonChange};
 use tauri::{AppHandle, State};
@@ -42,12 +42,9 @@ pub async fn person_change(console: State<'_, Console>, request: PersonChangeReq
 
 /// Looks at the workspace.
 #[tauri::command]
-pub async fn workspace_health(console: State<'_, Console>) -> Result<HealthView, Failure> {
+pub async fn workspace_health(console: State<'_, Console>) -> Result<DoctorView, Failure> {
     console
-        .run(|engine, actor| {
-            let folder = engine.folder().path().display().to_string();
-            Ok(HealthView::of(engine.examine(actor)?, folder, env!("CARGO_PKG_VERSION")))
-        })
+        .run(|engine, actor| Ok(DoctorView::of(engine.examine(actor)?, engine.folder(), env!("CARGO_PKG_VERSION"))))
         .await
 }
 

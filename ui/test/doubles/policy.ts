@@ -1,7 +1,7 @@
 /** Policy, people and the workspace as the engine would answer. */
 import { type Api, ApiFailure } from '../../src/api'
 import type { DiffLineView } from '../../src/bindings/DiffLineView'
-import type { HealthView } from '../../src/bindings/HealthView'
+import type { DoctorView } from '../../src/bindings/DoctorView'
 import type { IntentCardView } from '../../src/bindings/IntentCardView'
 import type { PersonRowView } from '../../src/bindings/PersonRowView'
 import type { PolicyBoardView } from '../../src/bindings/PolicyBoardView'
@@ -16,7 +16,7 @@ export interface PolicyDouble {
   difference: DiffLineView[]
   asked: PolicyChangeRequest[]
   people: PersonRowView[]
-  health: HealthView
+  health: DoctorView
   api: Pick<Api, 'policy' | 'settings'>
 }
 
@@ -56,11 +56,18 @@ export function policyDouble(): PolicyDouble {
     health: {
       healthy: false,
       folder: '/srv/desk',
+      holder: { pid: 4711, program: 'console', since_ms: NOW - 2 * DAY },
+      key_mode: 'keyring',
+      free_bytes: 220_200_960,
       program_version: '0.1.0',
       checks: [
         { check: 'folder', outcome: 'good', message: '/srv/desk' },
+        { check: 'file system', outcome: 'good', message: 'on this computer' },
+        { check: 'holder', outcome: 'good', message: '`console` (process 4711)' },
         { check: 'key file', outcome: 'good', message: 'opened by keyring' },
         { check: 'keyring', outcome: 'skipped', message: 'not needed' },
+        { check: 'database', outcome: 'good', message: 'opens, workspace "Service desk"' },
+        { check: 'stop', outcome: 'good', message: 'there is no file STOP' },
         { check: 'free space', outcome: 'bad', message: '210 MiB free: free some, at least 1024 MiB' },
       ],
     },

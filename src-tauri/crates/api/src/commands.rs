@@ -83,7 +83,7 @@ commands! {
     people_list() -> PeopleView;
     person_add(PersonAddRequest) -> void;
     person_change(PersonChangeRequest) -> void;
-    workspace_health() -> HealthView;
+    workspace_health() -> DoctorView;
     workspace_back_up() -> void;
     fairness_overview(FairnessAuditRequest) -> FairnessView;
     fairness_open(FairnessAttributeRequest) -> FairnessAttributeView;

@@ -11,6 +11,7 @@ mod changes;
 mod chart;
 mod commands;
 mod decisions;
+mod doctor;
 mod events;
 mod failure;
 mod fairness;
@@ -48,6 +49,7 @@ pub use changes::{Change, ChangeKey};
 pub use chart::{CalibrationWords, ChartCell, ChartElement, ChartTable, ChartView, RateChartWords};
 pub use commands::{COMMANDS, typescript};
 pub use decisions::{DecisionCandidateView, DecisionView, DifferenceView, LineageView, ReplayView, RouteView};
+pub use doctor::{CheckOutcome, CheckView, DoctorView, HolderView};
 pub use events::EventView;
 pub use failure::{Failure, FailureCode};
 pub use fairness::{AuditSource, AuditView};
@@ -85,9 +87,7 @@ pub use review::{
     SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
-pub use settings::{
-    HealthCheckView, HealthOutcome, HealthView, PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView,
-};
+pub use settings::{PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView};
 pub use sources::{
     LabelColumnsView, OfferFormat, OfferImportRequest, OfferListView, OfferView, QuarantineListRequest,
     QuarantineListView, QuarantineRequest, QuarantineRowView, SourceBoardView, SourceImportView, SourceName,
@@ -95,6 +95,4 @@ pub use sources::{
 };
 pub use status::{ImportRunningView, PromiseState, RunningState, StatusView, StopRequest};
 pub use work::{SamplePersonView, WorkKind, WorkListView, WorkOutcomeView, WorkRequest, WorkState, WorkView};
-pub use workspace::{
-    CheckOutcome, CheckView, DecisionCountView, DoctorView, HolderView, WorkspaceCreatedView, WorkspaceStatusView,
-};
+pub use workspace::{DecisionCountView, WorkspaceCreatedView, WorkspaceStatusView};

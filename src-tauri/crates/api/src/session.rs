@@ -1,6 +1,6 @@
 //! Who is signed in to which workspace.
 
-use countersign_engine::Person;
+use countersign_engine::{Mode, Person};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,6 +47,15 @@ pub enum KeyModeName {
     Keyring,
     /// By passphrase.
     Passphrase,
+}
+
+impl From<Mode> for KeyModeName {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Keyring => Self::Keyring,
+            Mode::Passphrase => Self::Passphrase,
+        }
+    }
 }
 
 /// Where a session stands.

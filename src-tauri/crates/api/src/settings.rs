@@ -1,7 +1,7 @@
-//! Settings of the window: people with their roles, and what a look at the workspace finds.
+//! Settings of the window: people with their roles.
 
 use countersign_domain::Role;
-use countersign_engine::{Check, CheckFinding, Person};
+use countersign_engine::Person;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,45 +57,6 @@ pub struct PersonChangeRequest {
     pub disabled: Option<bool>,
 }
 
-/// What a look at the workspace found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct HealthView {
-    /// Whether nothing is wrong.
-    pub healthy: bool,
-    /// What was looked at, in order.
-    pub checks: Vec<HealthCheckView>,
-    /// The folder.
-    pub folder: String,
-    /// Version of this program.
-    pub program_version: String,
-}
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct HealthCheckView {
-    /// What: a name that the page has words for.
-    pub check: String,
-    /// How it is.
-    pub outcome: HealthOutcome,
-    /// In a sentence, with what to do where it is wrong.
-    pub message: String,
-}
-
-/// How a check came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum HealthOutcome {
-    /// As it should be.
-    Good,
-    /// Wrong.
-    Bad,
-    /// Could not be looked at, or does not apply.
-    Skipped,
-}
-
 impl From<Person> for PersonRowView {
     fn from(person: Person) -> Self {
         Self {
@@ -103,32 +64,6 @@ impl From<Person> for PersonRowView {
             name: person.name,
             roles: person.roles.iter().map(|role| role.as_str().to_owned()).collect(),
             disabled_at_ms: person.disabled_at.map(|at| at.0),
-        }
-    }
-}
-
-impl HealthView {
-    /// The view of `checks` of the workspace in `folder`.
-    pub fn of(checks: Vec<Check>, folder: String, program_version: &str) -> Self {
-        Self {
-            healthy: checks.iter().all(|check| check.finding != CheckFinding::Bad),
-            checks: checks.into_iter().map(Into::into).collect(),
-            folder,
-            program_version: program_version.to_owned(),
-        }
-    }
-}
-
-impl From<Check> for HealthCheckView {
-    fn from(check: Check) -> Self {
-        Self {
-            check: check.name.to_owned(),
-            outcome: match check.finding {
-                CheckFinding::Good => HealthOutcome::Good,
-                CheckFinding::Bad => HealthOutcome::Bad,
-                CheckFinding::Skipped => HealthOutcome::Skipped,
-            },
-            message: check.message,
         }
     }
 }

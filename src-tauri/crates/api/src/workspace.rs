@@ -22,59 +22,6 @@ pub struct WorkspaceCreatedView {
     pub recovery_code: String,
 }
 
-/// What `doctor` found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DoctorView {
-    /// Whether nothing is wrong.
-    pub healthy: bool,
-    /// Folder.
-    pub folder: String,
-    /// Who holds it.
-    pub holder: Option<HolderView>,
-    /// How it is opened; absent where the key file cannot be read.
-    pub key_mode: Option<KeyModeName>,
-    /// Bytes that are free where the folder lies.
-    pub free_bytes: Option<u64>,
-    /// Version of this program.
-    pub program_version: String,
-    /// What was looked at, in order.
-    pub checks: Vec<CheckView>,
-}
-
-/// Who holds a workspace.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct HolderView {
-    /// Process id.
-    pub pid: u32,
-    /// `console`, `run` or a command's name.
-    pub program: String,
-    /// Since when.
-    pub since_ms: i64,
-}
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CheckView {
-    /// What.
-    pub check: String,
-    /// How it is.
-    pub outcome: CheckOutcome,
-    /// In a sentence.
-    pub message: String,
-}
-
-/// How a check came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckOutcome {
-    /// As it should be.
-    Good,
-    /// Wrong; the message says what to do.
-    Bad,
-    /// Could not be looked at, or does not apply.
-    Skipped,
-}
-
 /// How a workspace does, with counts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WorkspaceStatusView {

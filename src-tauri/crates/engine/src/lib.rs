@@ -16,7 +16,7 @@ mod clock;
 mod decide;
 mod decisions;
 mod deliver;
-mod doctor;
+pub mod doctor;
 mod error;
 mod events;
 mod evidence;
@@ -60,7 +60,6 @@ pub use change::{Area, Change};
 pub use chart::GroupFigure;
 pub use clock::Clock;
 pub use decisions::{DecisionSummary, Replay, ReplayTotal, delivery_line};
-pub use doctor::{Check, CheckFinding};
 pub use error::{Code, Error};
 pub use events::EventSummary;
 pub use evidence::{EvidenceItem, Finding};
@@ -99,8 +98,8 @@ pub use countersign_ledger::Act;
 pub use countersign_rules::routing::{Conditions, PolicyEdit, Rule};
 pub use countersign_rules::taxonomy::Intent;
 pub use countersign_store::{
-    Browse, DecisionFilter, DecisionRow, Health, ImportCounts, ImportRow, LedgerActor, LedgerFilter, LedgerRow,
-    PolicyKind, QueueKey, QueuedRow, verdict_texts,
+    Browse, DecisionFilter, DecisionRow, ImportCounts, ImportRow, LedgerActor, LedgerFilter, LedgerRow, PolicyKind,
+    QueueKey, QueuedRow, verdict_texts,
 };
 
 /// The routing policy that ships with the program.

@@ -193,11 +193,6 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Whether the database file is whole. Shows nothing of what it holds, and so asks for nobody.
-    pub fn health(&self) -> Result<countersign_store::Health, Error> {
-        Ok(self.store.health()?)
-    }
-
     /// The folder.
     pub fn folder(&self) -> &Folder {
         &self.folder

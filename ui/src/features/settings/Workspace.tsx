@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
-import type { HealthOutcome } from '../../bindings/HealthOutcome'
+import type { CheckOutcome } from '../../bindings/CheckOutcome'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Quantity } from '../../components/Field'
 import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { PlaceLink } from '../../location'
 
-const SIGNS: Record<HealthOutcome, string> = { good: '✓', bad: '✕', skipped: '–' }
+const SIGNS: Record<CheckOutcome, string> = { good: '✓', bad: '✕', skipped: '–' }
 
 export function Workspace() {
   const t = useText()
