@@ -7,9 +7,10 @@
 pub mod axe;
 pub mod desk;
 pub mod driver;
+pub mod hands;
 pub mod keys;
 pub mod policy;
 pub mod workspace;
 
 pub use desk::Desk;
-pub use workspace::Workspace;
+pub use workspace::{Workspace, binary};
