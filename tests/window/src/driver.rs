@@ -3,21 +3,21 @@
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 
+use crate::processes::Processes;
 use crate::workspace;
 
 /// The driver of one window. Dropping it ends the driver and what the driver started.
 #[derive(Debug)]
 pub struct Driver {
-    process: Child,
+    _processes: Processes,
     port: u16,
 }
 
@@ -27,19 +27,11 @@ impl Driver {
     /// Errors: `tauri-driver` is not installed, or does not answer within ten seconds.
     pub fn start(home: &Path, language: &str) -> anyhow::Result<Self> {
         let (port, native_port) = (free_port()?, free_port()?);
-        let process = Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()))
-            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
-            .env("HOME", home)
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("NO_AT_BRIDGE", "1")
-            .env("COUNTERSIGN_TEST_LANGUAGE", language)
-            .stdout(Stdio::null())
-            .process_group(0)
-            .spawn()
+        let mut command = Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()));
+        command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
+        let processes = Processes::start(&mut command, home, language)
             .context("tauri-driver 2.1.0 is not installed; see tests/window/README.md")?;
-        let driver = Self { process, port };
+        let driver = Self { _processes: processes, port };
         driver.wait_until_ready()?;
         Ok(driver)
     }
@@ -82,18 +74,6 @@ impl Driver {
         let mut answer = String::new();
         connection.read_to_string(&mut answer)?;
         Ok(answer.starts_with("HTTP/1.1 200"))
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        // The group, since the driver leaves its children running when it is ended alone.
-        let group = format!("-{}", self.process.id());
-        let ended = Command::new("kill").args(["-TERM", "--", &group]).status();
-        if !ended.is_ok_and(|status| status.success()) {
-            eprintln!("the processes of group {group} could not be ended");
-        }
-        self.process.wait().ok();
     }
 }
 

@@ -10,6 +10,7 @@ pub mod driver;
 pub mod hands;
 pub mod keys;
 pub mod policy;
+pub mod processes;
 pub mod workspace;
 
 pub use desk::Desk;
