@@ -42,6 +42,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
     restoreMocks: true,
+    // Style sheets are read by the test that asks whether a screen's rules reach another one.
+    css: { include: [/\?raw/] },
     testTimeout: 20_000,
   },
 })

@@ -7,7 +7,7 @@ export function IntentCard({ intent }: { intent: IntentCardView }) {
   const t = useText()
   const { duration } = useFormat()
   return (
-    <article className="intent" aria-label={intent.title}>
+    <article className="intent-card" aria-label={intent.title}>
       <header>
         <h3>{intent.title}</h3>
         <code className="quiet">{intent.intent}</code>

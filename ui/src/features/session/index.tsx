@@ -13,7 +13,7 @@ import { Recoverable } from './Recover'
 import { SignIn } from './SignIn'
 import { Unconfirmed } from './Unconfirmed'
 import { Unlock } from './Unlock'
-import './entrance.css'
+import '../../styles/entrance.css'
 
 interface Props {
   children: (person: PersonView, workspace: WorkspaceView) => ReactNode
