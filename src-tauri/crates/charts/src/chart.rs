@@ -23,6 +23,12 @@ impl Size {
         let enough = self.width >= width && self.height >= height;
         if enough { Ok(self) } else { Err(Error::TooSmall { width, height }) }
     }
+
+    /// The same for a chart whose rows say how high it is.
+    pub(crate) fn checked_width(self) -> Result<Self, Error> {
+        let height = self.height.max(Self::LEAST.height);
+        Self { height, ..self }.checked().map(|_| self)
+    }
 }
 
 /// A chart for every reader: to look at, to hear, and to look up.

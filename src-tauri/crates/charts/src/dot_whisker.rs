@@ -73,7 +73,7 @@ pub fn dot_whisker(
     size: Size,
     text: &DotWhiskerText,
 ) -> Result<Chart, Error> {
-    let size = size.checked()?;
+    let size = size.checked_width()?;
     let needed = TOP + BOTTOM + ROW * i32::try_from(rows.len()).unwrap_or(i32::MAX / (2 * ROW));
     let size = Size { height: size.height.max(needed.unsigned_abs()), ..size };
     let plot = Plot::of(rows, band, size);
@@ -141,6 +141,10 @@ impl Plot {
 
     fn band(&self, canvas: &Canvas<'_>, band: Band, name: &str) -> Result<(), Error> {
         let (low, high) = (self.x(band.low.clamp(0.0, self.top_share)), self.x(band.high.clamp(0.0, self.top_share)));
+        if low >= high {
+            // Everything lies at one end of the axis: words about a band that nobody sees would puzzle.
+            return Ok(());
+        }
         canvas.rectangle([(low, TOP), (high, self.bottom)], Role::Band)?;
         let half = text_width(name) / 2;
         let middle = ((low + high) / 2).clamp(self.left + half, (self.right - half).max(self.left + half));

@@ -104,3 +104,16 @@ proptest! {
         prop_assert_eq!(chart.table.rows.len(), rows.len(), "no group is left out");
     }
 }
+
+#[test]
+fn a_band_without_a_width_is_not_named() {
+    let names_band = |high: f64| {
+        let row =
+            DotWhiskerRow { label: "a".into(), n: 100, value: Some(high), low: 0.0, high: 0.05, insufficient: false };
+        let band = Some(Band { low: 0.0, high });
+        let chart = dot_whisker(&[row], band, Size { width: 480, height: 200 }, &DotWhiskerText::default()).unwrap();
+        to_svg(&chart).contains("within the margin")
+    };
+    assert!(names_band(0.02), "control: a band that is seen has its name");
+    assert!(!names_band(0.0), "the name would stand beside nothing");
+}
