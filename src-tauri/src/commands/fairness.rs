@@ -1,4 +1,4 @@
-//! Fairness: the overview, one attribute, and its figures as files.
+//! Fairness: the overview, one attribute, the audit that is entered, and figures as files.
 
 use countersign_api::{
     Failure, FairnessAttributeRequest, FairnessAttributeView, FairnessAuditRequest, FairnessSaveRequest, FairnessView,
@@ -27,6 +27,15 @@ pub async fn fairness_open(
     let view =
         console.run(move |engine, actor| Ok(FairnessAttributeView::of(&engine.fairness(actor, &asked)?, request)));
     view.await?.ok_or_else(|| Failure::input("no decision has a value of this attribute"))
+}
+
+/// The same as an act of whoever is signed in: what it finds goes to the ledger.
+#[tauri::command]
+pub async fn fairness_audit(
+    console: State<'_, Console>,
+    request: FairnessAuditRequest,
+) -> Result<FairnessView, Failure> {
+    console.run(move |engine, actor| Ok(FairnessView::from(&engine.audit_fairness(actor, &request.request())?))).await
 }
 
 /// Writes a figure of an attribute to a file; the writing is recorded.

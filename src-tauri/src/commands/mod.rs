@@ -82,6 +82,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         settings::workspace_back_up,
         fairness::fairness_overview,
         fairness::fairness_open,
+        fairness::fairness_audit,
         fairness::fairness_save,
         monitoring::monitoring_read,
         ledger::ledger_list,

@@ -59,6 +59,7 @@ pub const NAMES: &[&str] = &[
     "workspace_back_up",
     "fairness_overview",
     "fairness_open",
+    "fairness_audit",
     "fairness_save",
     "monitoring_read",
     "ledger_list",

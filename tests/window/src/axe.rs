@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::Desk;
 
+/// Larger letters, step by step, until they are twice as large.
+const STEPS_TO_TWICE: u32 = 5;
+
 /// Rules that say something about the whole page; nothing is left out but what axe calls experimental.
 const SCRIPT: &str = "const done = arguments[arguments.length - 1];
   axe.run(document, { resultTypes: ['violations'] }).then(
@@ -32,5 +35,32 @@ pub async fn check_both_themes(desk: &Desk, what: &str) -> anyhow::Result<()> {
         desk.picture(&format!("{what}-{theme}")).await?;
         check(desk, &format!("{what}, {theme}")).await?;
     }
+    Ok(())
+}
+
+/// The same at the size the screens are drawn for, then in a small window, in a large one, and with letters of twice the
+/// size: nothing lies beside the window. Leaves it light, at 1280×800.
+pub async fn check_every_size(desk: &Desk, what: &str) -> anyhow::Result<()> {
+    check_both_themes(desk, what).await?;
+    desk.theme("light").await?;
+    for (width, height, name) in [(1024, 700, "1024"), (1920, 1080, "1920")] {
+        desk.resize(width, height).await?;
+        check_size(desk, &format!("{what}-{name}")).await?;
+    }
+    desk.resize(1280, 800).await?;
+    for _ in 0..STEPS_TO_TWICE {
+        desk.press_with_control('=').await?;
+    }
+    desk.until("letters are twice as large", "document.documentElement.style.fontSize === '200%'").await?;
+    check_size(desk, &format!("{what}-200")).await?;
+    desk.press_with_control('0').await?;
+    desk.until("letters are as usual", "document.documentElement.style.fontSize === '100%'").await
+}
+
+async fn check_size(desk: &Desk, what: &str) -> anyhow::Result<()> {
+    desk.picture(what).await?;
+    check(desk, what).await?;
+    let beyond = desk.run("return document.documentElement.scrollWidth > innerWidth").await?;
+    ensure!(beyond == false, "{what}: something lies beside the window");
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 use tempfile::TempDir;
-use thirtyfour::WebDriver;
+use thirtyfour::{Key, WebDriver};
 
 use crate::driver::Driver;
 use crate::keys;
@@ -104,6 +104,12 @@ impl Desk {
     /// Presses keys, one after the other, wherever the focus is.
     pub async fn press(&self, keys: &str) -> anyhow::Result<()> {
         self.web.action_chain().send_keys(keys).perform().await.with_context(|| format!("pressing {keys:?}"))
+    }
+
+    /// Presses one key while Control is held.
+    pub async fn press_with_control(&self, key: char) -> anyhow::Result<()> {
+        let keys = self.web.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+        keys.perform().await.with_context(|| format!("pressing Ctrl and {key:?}"))
     }
 
     /// Presses the first element that `selector` finds, with the pointer.

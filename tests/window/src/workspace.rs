@@ -80,7 +80,7 @@ impl Workspace {
         std::fs::rename(written, self.folder.join("inbox").join(name)).context("the inbox lies on the same disk")
     }
 
-    /// Every act in the ledger, oldest first, with the ledger verified on the way. Works beside an open window.
+    /// The acts in the ledger, oldest first, the last thousand of them, with the ledger verified on the way. Works beside an open window.
     pub fn acts(&self) -> anyhow::Result<Vec<String>> {
         let verified = self.ask_as(ADMINISTRATOR, &["ledger", "verify"], &[])?;
         ensure!(verified["verified"] == true, "the ledger holds: {verified}");

@@ -52,10 +52,14 @@ async fn each_role_sees_what_it_may() -> anyhow::Result<()> {
     let cases = [
         (
             "sue",
-            vec!["Review", "Sources", "Policy", "Models", "Approvals", "Settings"],
-            vec!["Quarantine", "Open files"],
+            vec!["Review", "Sources", "Policy", "Models", "Approvals", "Monitoring", "Ledger", "Settings"],
+            vec!["Quarantine", "Open files", "Fairness"],
         ),
-        ("ada", vec!["Sources", "Policy", "Models", "Approvals", "Settings"], vec!["Review"]),
+        (
+            "ada",
+            vec!["Sources", "Policy", "Models", "Approvals", "Monitoring", "Ledger", "Settings"],
+            vec!["Review", "Fairness"],
+        ),
     ];
     for (name, there, absent) in cases {
         desk.sign_in(&workspace, name).await?;

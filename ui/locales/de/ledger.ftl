@@ -26,8 +26,8 @@ ledger-entry-proof = Beweis
 ledger-leaf = Digest
 ledger-chain = Kette
 ledger-entry-what = Einträge enthalten Kennungen und Digests, nie personenbezogene Daten. Der Digest ist SHA-256 des Eintrags; der Wert der Kette entsteht aus dem Digest und der Kette davor, also lässt sich nichts spurlos ändern oder auslassen.
-ledger-open-event = Entscheidungen zu diesem Ereignis öffnen
-ledger-open-decision = Diese Entscheidung öffnen
+ledger-open-event = { $id }: die Entscheidungen zu diesem Ereignis öffnen
+ledger-open-decision = { $id }: diese Entscheidung öffnen
 
 ## Handlungen
 

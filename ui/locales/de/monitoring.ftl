@@ -3,11 +3,15 @@
 monitoring-as-of = Stand { $time }: erneuern
 monitoring-figures = Zahlen
 monitoring-open = Entscheidungen öffnen
-monitoring-open-of = Öffnen, was dahinter steht: { $label }
+monitoring-open-of = { $opens }: { $label }
 monitoring-open-review = Prüfung öffnen
 monitoring-promise = Das Versprechen
 promise-finding-kept = Was ohne Mensch weitergeht, hält das Versprechen von höchstens { $alpha } Fehlern, soweit Menschen hingesehen haben.
-promise-finding-open = Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich aus { $judged } Routineblicken noch nicht sagen.
+promise-finding-open =
+    { $n ->
+        [0] Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich noch nicht sagen: Niemand hat in den Routineblicken etwas davon beurteilt.
+       *[other] Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich aus { $judged } Routineblicken noch nicht sagen.
+    }
 promise-finding-broken = Mehr als die versprochenen { $alpha } dessen, was ohne Mensch weitergeht, sind falsch. Stoppen Sie, oder gehen Sie zurück.
 monitoring-misroutes = Von Menschen als falsch befunden, unter den Routineblicken:
 monitoring-open-wrong =

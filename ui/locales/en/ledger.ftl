@@ -26,8 +26,8 @@ ledger-entry-proof = Proof
 ledger-leaf = digest
 ledger-chain = chain
 ledger-entry-what = Entries hold ids and digests, never personal data. The digest is SHA-256 of the entry; the chain value is made of the digest and the chain before it, so nothing can be changed or left out without a trace.
-ledger-open-event = Open the decisions about this event
-ledger-open-decision = Open this decision
+ledger-open-event = { $id }: open the decisions about this event
+ledger-open-decision = { $id }: open this decision
 
 ## Acts
 

@@ -3,11 +3,15 @@
 monitoring-as-of = As of { $time }: renew
 monitoring-figures = Figures
 monitoring-open = Open decisions
-monitoring-open-of = Open what is behind it: { $label }
+monitoring-open-of = { $opens }: { $label }
 monitoring-open-review = Open Review
 monitoring-promise = The promise
 promise-finding-kept = What is routed without a person keeps the promise of at most { $alpha } errors, as far as people have looked.
-promise-finding-open = Whether at most { $alpha } of what is routed without a person is wrong cannot be told yet from { $judged } routine looks.
+promise-finding-open =
+    { $n ->
+        [0] Whether at most { $alpha } of what is routed without a person is wrong cannot be told yet: nobody has judged any of it in the routine looks.
+       *[other] Whether at most { $alpha } of what is routed without a person is wrong cannot be told yet from { $judged } routine looks.
+    }
 promise-finding-broken = More than the promised { $alpha } of what is routed without a person is wrong. Stop, or roll back.
 monitoring-misroutes = People found wrong, of what they judged in the routine looks:
 monitoring-open-wrong =

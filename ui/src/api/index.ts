@@ -45,8 +45,8 @@ export const useApi = (): Api => useContext(ApiContext)
 
 export { applyChange } from './changes'
 export { decisionQueries } from './decisions'
-export { fairnessQueries } from './fairness'
-export { ledgerQueries } from './ledger'
+export { fairnessKeys, fairnessQueries } from './fairness'
+export { ledgerKeys, ledgerQueries } from './ledger'
 export { monitoringQueries } from './monitoring'
 export { keys, newQueryClient, queries } from './queries'
 export { ApiFailure, asFailure } from './transport'

@@ -16,10 +16,14 @@ export const ledger = {
 const PAGE = 100
 const KEPT_MS = 30 * 60_000
 
+export const ledgerKeys = {
+  list: ['ledger', 'list'],
+}
+
 export const ledgerQueries = {
   list: (api: Api, filter: LedgerFilterRequest) =>
     infiniteQueryOptions({
-      queryKey: ['ledger', 'list', filter],
+      queryKey: [...ledgerKeys.list, filter],
       queryFn: ({ pageParam }) => api.ledger.list(filter, pageParam, PAGE),
       initialPageParam: null as number | null,
       getNextPageParam: page => page.next,

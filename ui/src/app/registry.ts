@@ -39,7 +39,7 @@ export const screens: readonly Screen[] = [
   { id: 'policy', needs: 'policy_read', Component: Policy, letter: 'p' },
   { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
   { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
-  { id: 'fairness', needs: 'fairness_read', Component: Fairness, letter: 'f' },
+  { id: 'fairness', needs: 'fairness_read', Component: Fairness, letter: 'f', scope: 'fairness' },
   { id: 'monitoring', needs: 'monitoring_read', Component: Monitoring, letter: 'o' },
   { id: 'ledger', needs: 'ledger_read', Component: Ledger, letter: 'l', scope: 'ledger' },
   { id: 'settings', needs: 'settings_read', Component: Settings, letter: 'e' },

@@ -121,6 +121,7 @@ export interface Commands {
   workspace_back_up: { arguments: Record<string, never>; result: void };
   fairness_overview: { arguments: { request: FairnessAuditRequest }; result: FairnessView };
   fairness_open: { arguments: { request: FairnessAttributeRequest }; result: FairnessAttributeView };
+  fairness_audit: { arguments: { request: FairnessAuditRequest }; result: FairnessView };
   fairness_save: { arguments: { request: FairnessSaveRequest }; result: SavedView };
   monitoring_read: { arguments: { request: MonitoringRequest }; result: MonitoringView };
   ledger_list: { arguments: { request: LedgerListRequest }; result: LedgerListView };

@@ -23,10 +23,10 @@ min_n: number,
  */
 without_label: number, 
 /**
- * Share routed without a person, per group.
+ * Share routed without a person, per group; absent where nothing is known yet.
  */
 selection_chart: ChartView | null, 
 /**
- * Share of suggestions that were right, per group.
+ * Share of suggestions that were right, per group; absent where nobody has judged any.
  */
 accuracy_chart: ChartView | null, };

@@ -30,13 +30,15 @@ interface Props {
   choices: readonly Choice[]
   /** Empty: any. */
   chosen: string
+  /** Something is always chosen: there is nothing to clear. */
+  isRequired?: boolean
   onChoose: (value: string) => void
 }
 
 /** More than these are searched, not read. */
 const MANY = 9
 
-export function FilterChoice({ label, choices, chosen, onChoose }: Props) {
+export function FilterChoice({ label, choices, chosen, isRequired = false, onChoose }: Props) {
   const t = useText()
   const [isOpen, setOpen] = useState(false)
   const title = choices.find(({ value }) => value === chosen)?.title ?? chosen
@@ -45,7 +47,7 @@ export function FilterChoice({ label, choices, chosen, onChoose }: Props) {
     onChoose(value)
   }
   return (
-    <span className="filter" data-chosen={chosen !== '' || undefined}>
+    <span className="filter" data-chosen={(chosen !== '' && !isRequired) || undefined}>
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <Button className="button">
           {chosen === '' ? label : t('filter-is', { label, title })}
@@ -57,7 +59,7 @@ export function FilterChoice({ label, choices, chosen, onChoose }: Props) {
           </Dialog>
         </Popover>
       </DialogTrigger>
-      {chosen !== '' && (
+      {chosen !== '' && !isRequired && (
         <Button className="button clear" aria-label={t('filter-clear', { label })} onPress={() => onChoose('')}>
           <span aria-hidden="true">×</span>
         </Button>

@@ -5,6 +5,7 @@
  */
 import { decisions } from './decisions'
 import { everywhere } from './everywhere'
+import { fairness } from './fairness'
 import { ledger } from './ledger'
 import { lists } from './lists'
 import { models } from './models'
@@ -13,7 +14,7 @@ import type { Shortcut } from './shortcut'
 import { sources } from './sources'
 
 /** By place. A key may do different things on different screens, which never listen at once. */
-const places = { review, decisions, sources, models, ledger, lists, everywhere } as const
+const places = { review, decisions, sources, models, fairness, ledger, lists, everywhere } as const
 
 export type Scope = keyof typeof places
 

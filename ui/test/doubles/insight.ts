@@ -16,6 +16,8 @@ const rate = (value: number | null, low: number, high: number, n: number): RateV
 export interface InsightDouble {
   findings: FindingView[]
   audited: FairnessAuditRequest[]
+  /** Audits that were entered in the ledger. */
+  entered: FairnessAuditRequest[]
   saved: FairnessSaveRequest[]
   entries: LedgerRowView[]
   filters: LedgerFilterRequest[]
@@ -69,6 +71,7 @@ export function insightDouble(): InsightDouble {
       finding('age_band', 'no_material_gap', 0.018),
     ],
     audited: [],
+    entered: [],
     saved: [],
     entries: Array.from({ length: 120 }, (_, at) => {
       const [id, name] = PEOPLE[at % 3] ?? PEOPLE[0]
@@ -112,6 +115,10 @@ export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger'
       overview: async request => {
         made.audited.push(request)
         return { n: 4_120, margin: 0.05, min_n: 30, findings: made.findings }
+      },
+      audit: async request => {
+        made.entered.push(request)
+        return { n: 4_127, margin: 0.05, min_n: 30, findings: made.findings }
       },
       open: async ({ attribute, selection_words, accuracy_words }) => {
         const found = made.findings.find(each => each.attribute === attribute)

@@ -87,6 +87,7 @@ commands! {
     workspace_back_up() -> void;
     fairness_overview(FairnessAuditRequest) -> FairnessView;
     fairness_open(FairnessAttributeRequest) -> FairnessAttributeView;
+    fairness_audit(FairnessAuditRequest) -> FairnessView;
     fairness_save(FairnessSaveRequest) -> SavedView;
     monitoring_read(MonitoringRequest) -> MonitoringView;
     ledger_list(LedgerListRequest) -> LedgerListView;

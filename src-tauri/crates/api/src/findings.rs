@@ -143,9 +143,9 @@ pub struct FairnessAttributeView {
     pub min_n: u64,
     /// Decisions without a label: in the share routed without a person only.
     pub without_label: u64,
-    /// Share routed without a person, per group.
+    /// Share routed without a person, per group; absent where nothing is known yet.
     pub selection_chart: Option<ChartView>,
-    /// Share of suggestions that were right, per group.
+    /// Share of suggestions that were right, per group; absent where nobody has judged any.
     pub accuracy_chart: Option<ChartView>,
 }
 

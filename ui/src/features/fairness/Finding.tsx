@@ -35,19 +35,24 @@ export function Finding({ audit, attribute }: Props) {
     }),
   )
   const figure = (which: GroupFigure, chart: ChartView | null) =>
-    chart && (
+    chart ? (
       <Chart chart={chart} actions={<Save audit={audit} attribute={attribute} figure={which} words={words[which]} />} />
+    ) : (
+      <NoFigure figure={which} words={words[which]} />
     )
   return (
-    <article className="fairness-finding" aria-label={name} aria-busy={!data || undefined}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it by keys
+    <article className="fairness-finding" tabIndex={0} aria-label={name} aria-busy={!data || undefined}>
       <h2>{name}</h2>
       {error && <FailureNotice failure={error} />}
       {!data && !error && <Reading />}
       {data && (
         <>
           <Sentence view={data} name={name} />
-          {figure('selection', data.selection_chart)}
-          {figure('accuracy', data.accuracy_chart)}
+          <div className="figures">
+            {figure('selection', data.selection_chart)}
+            {figure('accuracy', data.accuracy_chart)}
+          </div>
           <Method view={data} />
         </>
       )}
@@ -84,6 +89,17 @@ function Sentence({ view: { finding, margin, min_n }, name }: { view: FairnessAt
         </p>
       )}
     </>
+  )
+}
+
+/** Where a figure will be once there is something to draw. */
+function NoFigure({ figure, words }: { figure: GroupFigure; words: RateChartWords }) {
+  const t = useText()
+  return (
+    <section className="chart" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <p className="quiet">{t(`fairness-none-${figure}`)}</p>
+    </section>
   )
 }
 

@@ -66,6 +66,16 @@ test('a figure is saved in the words that are on the screen, and says where', as
   })
 })
 
+test('looking enters nothing; E enters the audit that is on the screen and shows what was entered', async () => {
+  window.history.replaceState(null, '', '#fairness?model=7f3a0000')
+  const { made, user } = await open()
+  expect(made.insight.entered).toEqual([])
+  await user.keyboard('e')
+  expect(await screen.findByText(/^4,127 decisions, entered at/)).toBeInTheDocument()
+  expect(made.insight.entered).toEqual([{ since_ms: null, model: '7f3a0000' }])
+  expect(screen.getByRole('link', { name: 'Open the entry' })).toHaveAttribute('href', '#ledger?act=fairness_audited')
+})
+
 test('J goes to the next attribute; time and model are asked of the engine', async () => {
   const { made, user } = await open()
   await user.keyboard('j')

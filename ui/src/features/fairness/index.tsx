@@ -2,10 +2,10 @@
  * Fairness: whether automatic routing differs by what the law protects. Every attribute with its verdict at the left; one
  * of them as a finding at the right: the sentence first, then the charts, their tables, and how it was done.
  */
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components'
-import { decisionQueries, fairnessQueries, useApi } from '../../api'
+import { decisionQueries, fairnessKeys, fairnessQueries, useApi } from '../../api'
 import type { FairnessAuditRequest } from '../../bindings/FairnessAuditRequest'
 import type { FindingView } from '../../bindings/FindingView'
 import { FailureNotice } from '../../components/FailureNotice'
@@ -17,7 +17,7 @@ import { useAsked } from '../../components/useAsked'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
-import { hrefOf, useParameters } from '../../location'
+import { hrefOf, PlaceLink, useParameters } from '../../location'
 import { Finding } from './Finding'
 import './fairness.css'
 import { Verdict } from './Verdict'
@@ -41,13 +41,13 @@ export function Fairness() {
     askAgain()
     refetch()
   }
-  useShortcuts({ next: () => open(findings[at + 1]), previous: () => open(findings[at - 1]), renew })
+  useShortcuts({ next: () => open(findings[at + 1]), previous: () => open(findings[at - 1]) })
   return (
     <div className="fairness">
       <header className="fairness-head">
         <h1>{t('screen-fairness')}</h1>
         <Choices />
-        {data && <AsOf atMs={dataUpdatedAt} n={data.n} onRenew={renew} />}
+        {data && <AsOf key={JSON.stringify(audit)} audit={audit} atMs={dataUpdatedAt} n={data.n} onRenew={renew} />}
       </header>
       {error && !data && (
         <div className="empty">
@@ -103,18 +103,60 @@ function Choices() {
   )
 }
 
-/** Of how many, and as of when: the figures stay as they are read until somebody renews them. */
-function AsOf({ atMs, n, onRenew }: { atMs: number; n: number; onRenew: () => void }) {
+/**
+ * Of how many, and as of when: the figures stay as they are read until somebody renews them. Looking is no act and leaves
+ * no trace; who answers for what was found enters it in the ledger. The figures are taken anew for it, and the screen
+ * then shows those that were entered.
+ */
+function AsOf({
+  audit,
+  atMs,
+  n,
+  onRenew,
+}: {
+  audit: FairnessAuditRequest
+  atMs: number
+  n: number
+  onRenew: () => void
+}) {
   const t = useText()
   const { clock, count } = useFormat()
+  const now = useNow()
+  const api = useApi()
+  const queries = useQueryClient()
+  const { mutate, reset, isPending, data, error } = useMutation({
+    mutationFn: () => api.fairness.audit(audit),
+    onSuccess: found => {
+      queries.setQueryData(fairnessQueries.overview(api, audit).queryKey, found)
+      queries.invalidateQueries({ queryKey: fairnessKeys.opened })
+    },
+  })
+  const enter = () => isPending || n === 0 || mutate()
+  const renew = () => {
+    reset()
+    onRenew()
+  }
+  useShortcuts({ renew, 'enter-audit': enter })
   return (
-    <p className="as-of quiet">
-      {t('fairness-as-of', { n: count(n), time: clock(atMs, useNow()) })}
-      <Button className="button plain" onPress={onRenew}>
+    <div className="as-of">
+      <p className="quiet" role="status">
+        {t(data ? 'fairness-entered' : 'fairness-as-of', { n: count(n), time: clock(atMs, now) })}{' '}
+        {data && (
+          <PlaceLink to={{ screen: 'ledger', parameters: { act: 'fairness_audited' } }}>
+            {t('fairness-entered-open')}
+          </PlaceLink>
+        )}
+      </p>
+      <Button className="button plain" onPress={renew}>
         <Keys of="renew" inButton />
         {t('figures-renew')}
       </Button>
-    </p>
+      <Button className="button" isDisabled={isPending || n === 0} onPress={enter}>
+        <Keys of="enter-audit" inButton />
+        {t('fairness-enter')}
+      </Button>
+      {error && <FailureNotice failure={error} />}
+    </div>
   )
 }
 

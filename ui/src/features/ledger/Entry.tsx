@@ -12,7 +12,8 @@ export function Entry({ row }: { row: LedgerRowView }) {
   const actor = useActorName()
   const { count, moment } = useFormat()
   return (
-    <article className="entry" aria-label={t('ledger-entry', { sequence: count(row.sequence) })}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it by keys
+    <article className="entry" tabIndex={0} aria-label={t('ledger-entry', { sequence: count(row.sequence) })}>
       <header>
         <h2>{act(row.act)}</h2>
         <p>
@@ -59,14 +60,20 @@ function Value({ name, value }: NamedView) {
   const code = <code>{value}</code>
   if (name === 'event' || name === 'event_id') {
     return (
-      <PlaceLink to={{ screen: 'decisions', parameters: { event: value } }} aria-label={t('ledger-open-event')}>
+      <PlaceLink
+        to={{ screen: 'decisions', parameters: { event: value } }}
+        aria-label={t('ledger-open-event', { id: value })}
+      >
         {code}
       </PlaceLink>
     )
   }
   if (name === 'decision' || name === 'decision_id') {
     return (
-      <PlaceLink to={{ screen: 'decisions', parameters: { id: value } }} aria-label={t('ledger-open-decision')}>
+      <PlaceLink
+        to={{ screen: 'decisions', parameters: { id: value } }}
+        aria-label={t('ledger-open-decision', { id: value })}
+      >
         {code}
       </PlaceLink>
     )

@@ -2,10 +2,10 @@
  * The ledger: what was done, by whom, when and to what; entries can only be added. It can be checked from its start, and
  * written to a file that others check without this program.
  */
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components'
-import { ledgerQueries, queries, useApi } from '../../api'
+import { queries as asked, ledgerKeys, ledgerQueries, useApi } from '../../api'
 import type { LedgerFilterRequest } from '../../bindings/LedgerFilterRequest'
 import type { VerificationView } from '../../bindings/VerificationView'
 import { FailureNotice } from '../../components/FailureNotice'
@@ -96,8 +96,11 @@ function Proof() {
   const t = useText()
   const may = useMay()
   const api = useApi()
-  const verifying = useMutation({ mutationFn: api.ledger.verify })
-  const saving = useMutation({ mutationFn: api.ledger.save })
+  const queries = useQueryClient()
+  // Both leave an entry, which whoever did it expects to see.
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ledgerKeys.list })
+  const verifying = useMutation({ mutationFn: api.ledger.verify, onSuccess })
+  const saving = useMutation({ mutationFn: api.ledger.save, onSuccess })
   const verify = () => verifying.isPending || verifying.mutate()
   useShortcuts(may('ledger_verify') ? { verify } : {})
   return (
@@ -130,7 +133,7 @@ function Progress() {
   const t = useText()
   const { percent } = useFormat()
   const api = useApi()
-  const { data } = useQuery(queries.work(api))
+  const { data } = useQuery(asked.work(api))
   const work = data?.work.find(({ kind, state }) => kind === 'verify' && state === 'running')
   return (
     <p>

@@ -19,21 +19,23 @@ export function Promised({ view }: { view: MonitoringView }) {
         <span className="promise-sign" data-finding={view.finding} aria-hidden="true">
           {SIGNS[view.finding]}
         </span>{' '}
-        {t(`promise-finding-${view.finding}`, { alpha, judged: count(view.misroutes.n) })}
+        {t(`promise-finding-${view.finding}`, { alpha, judged: count(view.misroutes.n), n: view.misroutes.n })}
       </p>
-      <p>
-        {t('monitoring-misroutes')} <Rate rate={view.misroutes} />{' '}
-        {view.misrouted > 0 && (
-          <PlaceLink to={{ screen: 'decisions', parameters: { ...parameters, judged: 'wrong' } }}>
-            {t('monitoring-open-wrong', { count: view.misrouted })}
-          </PlaceLink>
-        )}{' '}
-        {view.misroutes.n > view.misrouted && (
-          <PlaceLink to={{ screen: 'decisions', parameters: { ...parameters, judged: 'right' } }}>
-            {t('monitoring-open-right')}
-          </PlaceLink>
-        )}
-      </p>
+      {view.misroutes.n > 0 && (
+        <p>
+          {t('monitoring-misroutes')} <Rate rate={view.misroutes} />{' '}
+          {view.misrouted > 0 && (
+            <PlaceLink to={{ screen: 'decisions', parameters: { ...parameters, judged: 'wrong' } }}>
+              {t('monitoring-open-wrong', { count: view.misrouted })}
+            </PlaceLink>
+          )}{' '}
+          {view.misroutes.n > view.misrouted && (
+            <PlaceLink to={{ screen: 'decisions', parameters: { ...parameters, judged: 'right' } }}>
+              {t('monitoring-open-right')}
+            </PlaceLink>
+          )}
+        </p>
+      )}
       <p className="quiet">
         {view.promise === 'valid'
           ? t('monitoring-promise-valid', { alpha })

@@ -1,6 +1,7 @@
 /** Why the engine left decisions to people, most first. Each reason opens its decisions. */
 import type { MonitoringView } from '../../bindings/MonitoringView'
 import { Rate } from '../../components/Rate'
+import { Rows } from '../../components/Rows'
 import { reasonName } from '../../components/reasons'
 import { useLocalization } from '../../locale'
 import { PlaceLink } from '../../location'
@@ -15,38 +16,30 @@ export function Reasons({ view }: { view: MonitoringView }) {
       {view.reasons.length === 0 ? (
         <p className="quiet">{t('monitoring-reasons-none')}</p>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">{t('filter-reason')}</th>
-              <th scope="col">{t('monitoring-reasons-share')}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t('monitoring-open')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.reasons.map(({ reason, share }) => {
-              const name = reasonName(localization, reason)
-              return (
-                <tr key={reason}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <Rate rate={share} />
-                  </td>
-                  <td className="figure">
-                    <PlaceLink
-                      to={{ screen: 'decisions', parameters: { since, word: 'engine', reason } }}
-                      aria-label={t('monitoring-open-of', { label: name })}
-                    >
-                      {t('monitoring-open')}
-                    </PlaceLink>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <Rows
+          rows={view.reasons}
+          keyOf={({ reason }) => reason}
+          columns={[
+            { title: t('filter-reason'), isHead: true, cell: ({ reason }) => reasonName(localization, reason) },
+            { title: t('monitoring-reasons-share'), cell: ({ share }) => <Rate rate={share} /> },
+            {
+              title: t('monitoring-open'),
+              isTitleHidden: true,
+              isFigure: true,
+              cell: ({ reason }) => (
+                <PlaceLink
+                  to={{ screen: 'decisions', parameters: { since, word: 'engine', reason } }}
+                  aria-label={t('monitoring-open-of', {
+                    opens: t('monitoring-open'),
+                    label: reasonName(localization, reason),
+                  })}
+                >
+                  {t('monitoring-open')}
+                </PlaceLink>
+              ),
+            },
+          ]}
+        />
       )}
     </section>
   )

@@ -4,7 +4,8 @@ import { type Place, PlaceLink } from '../../location'
 
 interface Props {
   label: string
-  figure: string
+  /** Absent: not known yet. */
+  figure: string | null
   /** Interval, cases, what belongs to it. */
   more: string
   to: Place
@@ -15,13 +16,18 @@ interface Props {
 
 export function Tile({ label, figure, more, to, opens, isWarning = false }: Props) {
   const t = useText()
+  const seen = opens ?? t('monitoring-open')
   return (
     <div className="tile" data-warning={isWarning || undefined}>
       <h3>{label}</h3>
-      <p className="tile-figure">{figure}</p>
+      {figure === null ? (
+        <p className="tile-figure quiet">{t('rate-unknown')}</p>
+      ) : (
+        <p className="tile-figure">{figure}</p>
+      )}
       <p className="quiet">{more}</p>
-      <PlaceLink to={to} className="tile-link" aria-label={t('monitoring-open-of', { label })}>
-        {opens ?? t('monitoring-open')}
+      <PlaceLink to={to} className="tile-link" aria-label={t('monitoring-open-of', { opens: seen, label })}>
+        {seen}
       </PlaceLink>
     </div>
   )

@@ -54,6 +54,7 @@ export function Monitoring() {
             label={t('filter-time')}
             choices={Object.keys(SPANS).map(value => ({ value, title: t(`span-${value}`) }))}
             chosen={span}
+            isRequired
             onChoose={time => change({ time })}
           />
           <Button className="button plain" onPress={askAgain}>
@@ -75,12 +76,14 @@ export function Monitoring() {
         <div className="monitoring-body" aria-busy={isPlaceholderData || undefined}>
           <Promised view={data} />
           <Tiles view={data} />
-          <Reasons view={data} />
-          {data.coverage_chart && (
-            <section>
-              <Chart chart={data.coverage_chart} />
-            </section>
-          )}
+          <div className="beside">
+            <Reasons view={data} />
+            {data.coverage_chart && (
+              <section>
+                <Chart chart={data.coverage_chart} />
+              </section>
+            )}
+          </div>
         </div>
       )}
     </div>
@@ -98,7 +101,7 @@ function Tiles({ view }: { view: MonitoringView }) {
     <section className="tiles" aria-label={t('monitoring-figures')}>
       <Tile
         label={t('monitoring-coverage')}
-        figure={value === null ? t('rate-unknown') : t('rate-percent', { share: share(value) })}
+        figure={value === null ? null : t('rate-percent', { share: share(value) })}
         more={
           value === null ? '' : t('monitoring-interval', { low: share(low), high: share(high), n: count(view.decided) })
         }
@@ -134,7 +137,7 @@ function Tiles({ view }: { view: MonitoringView }) {
       />
       <Tile
         label={t('monitoring-answering')}
-        figure={view.answering === null ? t('rate-unknown') : duration(view.answering.median_ms)}
+        figure={view.answering === null ? null : duration(view.answering.median_ms)}
         more={
           view.answering === null
             ? ''
@@ -144,7 +147,7 @@ function Tiles({ view }: { view: MonitoringView }) {
       />
       <Tile
         label={t('monitoring-latency')}
-        figure={view.latency === null ? t('rate-unknown') : quick(view.latency.median_ms, t('milliseconds'), duration)}
+        figure={view.latency === null ? null : quick(view.latency.median_ms, t('milliseconds'), duration)}
         more={
           view.latency === null
             ? ''
