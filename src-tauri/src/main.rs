@@ -7,6 +7,7 @@ mod changes;
 mod commands;
 mod dialog;
 mod harden;
+mod kept;
 mod log;
 mod options;
 mod state;
@@ -16,6 +17,7 @@ use anyhow::Context as _;
 use tauri::{AppHandle, Manager as _, RunEvent};
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::kept::Kept;
 use crate::options::Options;
 use crate::state::Console;
 
@@ -34,6 +36,7 @@ fn run(options: Options) -> anyhow::Result<()> {
         .manage(Console::new(options.workspace))
         .invoke_handler(commands::handler())
         .setup(|app| {
+            app.manage(Kept::of(app.path().app_config_dir().ok()));
             tauri::async_runtime::spawn(end_when_told(app.handle().clone()));
             Ok(window::open(app)?)
         })
@@ -41,6 +44,7 @@ fn run(options: Options) -> anyhow::Result<()> {
         .context("the window could not be opened")?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
+            app.state::<Kept>().write();
             tauri::async_runtime::block_on(app.state::<Console>().close());
         }
     });

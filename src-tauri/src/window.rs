@@ -5,8 +5,9 @@
 
 use countersign_api::{Change, ChangeKey};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, DragDropEvent, Manager as _, Url, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, DragDropEvent, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
+use crate::kept::{Kept, Window};
 use crate::state::Console;
 
 /// The label that `capabilities/main.json` names.
@@ -22,14 +23,50 @@ pub fn open(app: &tauri::App) -> tauri::Result<()> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
-    let window = for_tests(builder).build()?;
-    let app = window.app_handle().clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(drag) = event {
-            dragged(&app, drag);
-        }
+    let window = for_tests(as_kept(builder, &app.state::<Kept>().window())).build()?;
+    let its = window.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::DragDrop(drag) => dragged(its.app_handle(), drag),
+        WindowEvent::Resized(_) => keep_size(&its),
+        WindowEvent::CloseRequested { .. } => its.state::<Kept>().write(),
+        _ => {}
     });
     Ok(())
+}
+
+/// The window as it was left. How it looks is there before the page is, so that no other theme is ever drawn.
+fn as_kept<'a, M: tauri::Manager<tauri::Wry>>(
+    builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
+    kept: &Window,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    let builder = match kept.size {
+        Some((width, height)) => builder.inner_size(width, height),
+        None => builder,
+    };
+    let builder = builder.maximized(kept.maximized);
+    let Some(appearance) = &kept.appearance else { return builder };
+    let appearance = serde_json::to_string(appearance).expect("plain fields serialize");
+    builder.initialization_script(format!(
+        "(() => {{
+           const kept = Object.freeze({appearance});
+           Object.defineProperty(window, 'countersignAppearance', {{ value: kept }});
+           if (kept.theme !== 'system') document.documentElement?.setAttribute('data-theme', kept.theme);
+         }})()"
+    ))
+}
+
+fn keep_size(window: &WebviewWindow) {
+    let (Ok(size), Ok(scale), Ok(maximized)) = (window.inner_size(), window.scale_factor(), window.is_maximized())
+    else {
+        return;
+    };
+    let size = size.to_logical::<f64>(scale);
+    window.state::<Kept>().change(|kept| {
+        kept.maximized = maximized;
+        if !maximized {
+            kept.size = Some((size.width, size.height));
+        }
+    });
 }
 
 /// Files that are held over the window, or dropped on it. Only somebody who is signed in is asked about them.

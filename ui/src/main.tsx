@@ -6,7 +6,7 @@ import './styles/page.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { newQueryClient } from './api'
+import { api, newQueryClient } from './api'
 import { App } from './app/App'
 import { ErrorBoundary } from './components/ErrorBoundary'
 import { LocaleProvider } from './locale'
@@ -16,7 +16,7 @@ if (!root) throw new Error('the page has no element with the id root')
 
 createRoot(root).render(
   <StrictMode>
-    <LocaleProvider wanted={navigator.languages}>
+    <LocaleProvider wanted={navigator.languages} kept={api.appearance.kept?.language}>
       <ErrorBoundary>
         <QueryClientProvider client={newQueryClient()}>
           <App />

@@ -3,6 +3,7 @@
  * from what the page really calls. In no build of the console.
  */
 import { type Api, ApiFailure } from '../src/api'
+import type { AppearanceRequest } from '../src/bindings/AppearanceRequest'
 import type { Change } from '../src/bindings/Change'
 import type { DecisionFilterRequest } from '../src/bindings/DecisionFilterRequest'
 import type { FailureCode } from '../src/bindings/FailureCode'
@@ -57,6 +58,8 @@ export interface Double {
   submitted: ReviewSubmitRequest[]
   skipped: string[]
   start: FirstStartView
+  /** How the window was to look from now on, in order. */
+  looks: AppearanceRequest[]
   /** Workspaces that were asked for. */
   created: WorkspaceCreateRequest[]
   models: ModelsDouble
@@ -119,6 +122,7 @@ export function double(waiting: Waiting[]): Double {
   const made: Double = {
     start: { folder: '/home/mk/.local/share/countersign', state: 'free', keyring: true, least_password: 10 },
     created: [],
+    looks: [],
     models,
     ...kept,
     sources,
@@ -221,6 +225,12 @@ export function double(waiting: Waiting[]): Double {
           made.skipped.push(itemId)
         },
         undo,
+      },
+      appearance: {
+        kept: undefined,
+        keep: async request => {
+          made.looks.push(request)
+        },
       },
       decisions: decisionsDouble(kept),
       ...insightApi(insight),

@@ -2,6 +2,7 @@
 //!
 //! A command appears here, in `names.rs` and in `capabilities/main.json`. Deliberately absent: rules and SQL.
 
+mod appearance;
 mod approvals;
 mod decisions;
 mod fairness;
@@ -88,6 +89,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         ledger::ledger_list,
         ledger::ledger_verify,
         ledger::ledger_export,
+        appearance::appearance_keep,
     ]
 }
 

@@ -65,4 +65,5 @@ pub const NAMES: &[&str] = &[
     "ledger_list",
     "ledger_verify",
     "ledger_export",
+    "appearance_keep",
 ];

@@ -44,7 +44,18 @@ impl Desk {
     ///
     /// Returns when the page has drawn something.
     pub async fn open_in(workspace: &Path, language: &str) -> anyhow::Result<Self> {
-        let home = tempfile::tempdir()?;
+        Self::open_at(tempfile::tempdir()?, workspace, language).await
+    }
+
+    /// Closes the window and starts the program again, as on the next morning: what it keeps of itself is still there.
+    pub async fn start_again(self, workspace: &Path) -> anyhow::Result<Self> {
+        let Self { web, _driver: driver, _home: home } = self;
+        web.quit().await?;
+        drop(driver);
+        Self::open_at(home, workspace, "en").await
+    }
+
+    async fn open_at(home: TempDir, workspace: &Path, language: &str) -> anyhow::Result<Self> {
         let driver = Driver::start(home.path(), language)?;
         let web = driver.session(workspace).await?;
         web.set_script_timeout(PATIENCE + Duration::from_secs(30)).await?;

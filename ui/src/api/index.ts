@@ -3,6 +3,7 @@
  * that a test can give them another.
  */
 import { createContext, useContext } from 'react'
+import { appearance } from './appearance'
 import { approvals } from './approvals'
 import { changes } from './changes'
 import { decisions } from './decisions'
@@ -34,6 +35,7 @@ export const api = {
   monitoring,
   ledger,
   settings,
+  appearance,
   work,
 }
 

@@ -1,16 +1,18 @@
 /** The console: its appearance, what it hears of changes, and who is in front of it. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { applyChange, useApi } from '../api'
 import { AppearanceProvider, useAppearance } from '../components/appearance'
 import { PersonProvider } from '../components/person'
 import { SessionGate } from '../features/session'
 import { useShortcuts } from '../keys/useShortcuts'
+import { useLanguage } from '../locale'
 import { Frame } from './Frame'
 
 export function App() {
   return (
-    <AppearanceProvider>
+    <AppearanceProvider kept={useApi().appearance.kept}>
+      <Keeping />
       <Sizes />
       <Changes />
       <SessionGate>
@@ -22,6 +24,22 @@ export function App() {
       </SessionGate>
     </AppearanceProvider>
   )
+}
+
+/** What the reader chooses is there at the next start. */
+function Keeping() {
+  const { keep } = useApi().appearance
+  const { theme, density, scale } = useAppearance()
+  const [language] = useLanguage()
+  const left = useRef({ theme, density, scale, language })
+  useEffect(() => {
+    const now = { theme, density, scale, language }
+    if (JSON.stringify(now) === JSON.stringify(left.current)) return
+    left.current = now
+    // Where it cannot be kept, the console looks as chosen until it is closed; the log says why.
+    keep(now).catch(() => undefined)
+  }, [theme, density, scale, language, keep])
+  return null
 }
 
 /** The keys that make everything larger or smaller work on every screen. */

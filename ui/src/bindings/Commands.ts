@@ -1,4 +1,5 @@
 // Generated from the commands of the window. Do not edit.
+import type { AppearanceRequest } from "./AppearanceRequest";
 import type { ApprovalListView } from "./ApprovalListView";
 import type { ApprovalRequest } from "./ApprovalRequest";
 import type { Change } from "./Change";
@@ -127,4 +128,5 @@ export interface Commands {
   ledger_list: { arguments: { request: LedgerListRequest }; result: LedgerListView };
   ledger_verify: { arguments: Record<string, never>; result: VerificationView };
   ledger_export: { arguments: Record<string, never>; result: SavedView };
+  appearance_keep: { arguments: { request: AppearanceRequest }; result: void };
 }

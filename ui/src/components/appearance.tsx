@@ -1,14 +1,21 @@
 /**
- * How the console looks to this reader: theme, density, size of everything. Kept while the window is open; the webview is
- * private and stores nothing.
+ * How the console looks to this reader: theme, density, size of everything.
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from 'react'
+import type { AppearanceRequest } from '../bindings/AppearanceRequest'
+import type { Density } from '../bindings/Density'
+import type { Theme } from '../bindings/Theme'
 
-export type Theme = 'system' | 'light' | 'dark'
-export type Density = 'work' | 'comfort'
+export type { Density, Theme }
 
 const SIZES = [0.875, 1, 1.125, 1.25, 1.5, 1.75, 2] as const
 const USUAL = SIZES.indexOf(1)
+
+/** The step of a kept size; one that is no step is the usual. */
+function sizeOf(scale = 1): number {
+  const found = (SIZES as readonly number[]).indexOf(scale)
+  return found < 0 ? USUAL : found
+}
 
 interface Appearance {
   theme: Theme
@@ -23,12 +30,18 @@ interface Appearance {
 
 const AppearanceContext = createContext<Appearance | null>(null)
 
-export function AppearanceProvider({ children }: { children: ReactNode }) {
-  const [theme, setTheme] = useState<Theme>('system')
-  const [density, setDensity] = useState<Density>('work')
-  const [size, setSize] = useState<number>(USUAL)
+interface Props {
+  /** As it was left. */
+  kept?: AppearanceRequest
+  children: ReactNode
+}
+
+export function AppearanceProvider({ kept, children }: Props) {
+  const [theme, setTheme] = useState<Theme>(kept?.theme ?? 'system')
+  const [density, setDensity] = useState<Density>(kept?.density ?? 'work')
+  const [size, setSize] = useState<number>(() => sizeOf(kept?.scale))
   const scale = SIZES[size] ?? 1
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dataset, style } = document.documentElement
     if (theme === 'system') delete dataset.theme
     else dataset.theme = theme

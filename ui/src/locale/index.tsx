@@ -70,8 +70,16 @@ const LanguageContext = createContext<[Language | null, (language: Language | nu
 
 export const useLanguage = () => useContext(LanguageContext)
 
-export function LocaleProvider({ wanted, children }: { wanted: readonly string[]; children: ReactNode }) {
-  const [chosen, choose] = useState<Language | null>(null)
+interface LocaleProviderProps {
+  /** The desktop's languages. */
+  wanted: readonly string[]
+  /** What the reader chose over them at an earlier start. */
+  kept?: Language | null
+  children: ReactNode
+}
+
+export function LocaleProvider({ wanted, kept = null, children }: LocaleProviderProps) {
+  const [chosen, choose] = useState<Language | null>(kept)
   const value = useMemo(() => {
     // The reader's region stays where it has the chosen language.
     const regional = wanted.filter(locale => chosen === null || locale.split('-')[0] === chosen)

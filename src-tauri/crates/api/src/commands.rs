@@ -93,6 +93,7 @@ commands! {
     ledger_list(LedgerListRequest) -> LedgerListView;
     ledger_verify() -> VerificationView;
     ledger_export() -> SavedView;
+    appearance_keep(AppearanceRequest) -> void;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

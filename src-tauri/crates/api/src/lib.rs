@@ -4,6 +4,7 @@
 //! interface formats numbers and computes none. Deliberately absent: rules, and any text in a language; sentences are
 //! the user interface's, made from codes and figures.
 
+mod appearance;
 mod approvals;
 mod board;
 mod browse;
@@ -35,6 +36,7 @@ mod status;
 mod work;
 mod workspace;
 
+pub use appearance::{AppearanceRequest, DensityName, LanguageName, ThemeName};
 pub use approvals::ApprovalView;
 pub use board::{
     ApprovalBar, ApprovalCaseView, ApprovalListView, ApprovalRequest, EvidenceItemView, EvidenceView, FindingName,

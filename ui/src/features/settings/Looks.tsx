@@ -1,4 +1,4 @@
-/** How the console looks to this reader: language, theme, density. Kept while the window is open. */
+/** How the console looks to this reader: language, theme, density. Kept for the next start. */
 import { type Density, type Theme, useAppearance } from '../../components/appearance'
 import { Choice } from '../../components/Field'
 import { type Language, languages, useLanguage, useText } from '../../locale'

@@ -59,6 +59,19 @@ test('the console changes its language at once', async () => {
   expect(await screen.findByRole('button', { name: /Angemeldet als/ })).toBeInTheDocument()
 })
 
+test('how the console looks is kept when somebody chooses, and is there at the next start', async () => {
+  may()
+  const kept = { theme: 'dark', density: 'comfort', scale: 1.25, language: null } as const
+  made.api.appearance.kept = kept
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: /Theme/ }))
+  expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'comfort' })
+  expect(document.documentElement.style.fontSize).toBe('125%')
+  expect(made.looks, 'who changed nothing has chosen nothing').toEqual([])
+  await user.click(await screen.findByRole('option', { name: 'Light' }))
+  expect(made.looks).toEqual([{ ...kept, theme: 'light' }])
+})
+
 test('every library has its licence', async () => {
   may()
   const user = openConsole(made)
