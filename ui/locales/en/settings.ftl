@@ -29,6 +29,7 @@ language = Language
 language-system = As the desktop
 language-en = English
 language-de = Deutsch
+looks-keys = Every key
 
 workspace-title = Workspace
 workspace-back-up = Write a backup

@@ -1,4 +1,7 @@
-/** Every key of the console with what it does, from the registry: the current screen's first. */
+/**
+ * The keys of the console with what they do, from the registry: those of the current screen, or of every screen where the
+ * current one has none of its own.
+ */
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { Keys, Written } from '../components/Keys'
 import { type Scope, shortcutsOf, shortcutTextId } from '../keys/shortcuts'
@@ -15,6 +18,7 @@ interface Props {
 export function KeySheet({ places, isOpen, onOpenChange }: Props) {
   const t = useText()
   const own = places.current?.scope
+  const scopes = own ? [own] : places.open.flatMap(({ scope }) => scope ?? [])
   return (
     <ModalOverlay className="veil" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal>
@@ -28,7 +32,9 @@ export function KeySheet({ places, isOpen, onOpenChange }: Props) {
             </Button>
           </header>
           <div className="columns">
-            {own && <Section scope={own} />}
+            {scopes.map(scope => (
+              <Section key={scope} scope={scope} />
+            ))}
             <Section scope="lists" />
             <section>
               <h3>{t('keys-go')}</h3>

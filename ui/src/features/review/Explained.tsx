@@ -1,7 +1,8 @@
 /** Why the engine suggests what it suggests, beside the marked words: what was like it, and what it hangs on. */
 import type { ExplanationView } from '../../bindings/ExplanationView'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
-import { useText } from '../../locale'
+import { readable } from '../../components/entities'
+import { useLocalization, useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { everyIntent } from './choices'
 
@@ -23,7 +24,8 @@ export function CandidateSet({ item, explanation }: { item: ReviewItemView; expl
 
 /** Entries of the list of what is known around an item. */
 export function Explained({ item, explanation }: { item: ReviewItemView; explanation: ExplanationView }) {
-  const t = useText()
+  const localization = useLocalization()
+  const { t } = localization
   const { nearest, secondary, without } = explanation
   return (
     <>
@@ -32,7 +34,7 @@ export function Explained({ item, explanation }: { item: ReviewItemView; explana
           <dt>{t('context-nearest')}</dt>
           {nearest.map(near => (
             <dd key={near.event_id} className="near">
-              <span className="example">{t('example', { text: near.excerpt })}</span>
+              <span className="example">{t('example', { text: readable(localization, near.excerpt) })}</span>
               {titleOf(item, near.intent)}
             </dd>
           ))}

@@ -1,10 +1,19 @@
-/** How the console looks to this reader: language, theme, density. Kept for the next start. */
+/** How the console looks to this reader: language, theme, density; and which keys there are. Kept for the next start. */
+import { Button } from 'react-aria-components'
 import { type Density, type Theme, useAppearance } from '../../components/appearance'
 import { Choice } from '../../components/Field'
+import { Keys } from '../../components/Keys'
+import { actionsNow } from '../../keys/useShortcuts'
 import { type Language, languages, useLanguage, useText } from '../../locale'
 
 const THEMES: Theme[] = ['system', 'light', 'dark']
 const DENSITIES: Density[] = ['work', 'comfort']
+
+/** As the key would. */
+const showKeys = () =>
+  actionsNow()
+    .find(({ id }) => id === 'help')
+    ?.run()
 
 export function Looks() {
   const t = useText()
@@ -30,6 +39,10 @@ export function Looks() {
           onChange={each => choose(each === 'system' ? null : (each as Language))}
         />
       </div>
+      <Button className="button" onPress={showKeys}>
+        <Keys of="help" inButton />
+        {t('looks-keys')}
+      </Button>
     </section>
   )
 }

@@ -72,6 +72,15 @@ test('how the console looks is kept when somebody chooses, and is there at the n
   expect(made.looks).toEqual([{ ...kept, theme: 'light' }])
 })
 
+test('the sheet of keys opens from here, with those of every screen that one may open', async () => {
+  may('ledger_read')
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: /Every key/ }))
+  const sheet = await screen.findByRole('dialog', { name: 'Keys' })
+  expect(within(sheet).getByText('Check the ledger')).toBeInTheDocument()
+  expect(within(sheet).queryByText('Accept the suggestion')).not.toBeInTheDocument()
+})
+
 test('every library has its licence', async () => {
   may()
   const user = openConsole(made)
