@@ -23,6 +23,14 @@ pub fn append(name: &str, mut figures: Value) {
     writeln!(file, "{figures}").expect("a line of evidence");
 }
 
+/// Most memory that this process has held at once so far, in MiB: what is measured and the measuring itself.
+pub fn peak_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kib.map_or(f64::NAN, |kib| kib / 1024.0)
+}
+
 /// The commit that was run, with a `+` where the tree differs from it.
 fn commit() -> String {
     let git = |arguments: &[&str]| {

@@ -3,9 +3,13 @@
 #[path = "common/invented.rs"]
 mod invented;
 
-use countersign_classifier::{Basis, Guarantee, Silent, TrainConfig, fewest_labels, guarantee, outcomes_of, train};
+use countersign_classifier::{
+    Basis, Guarantee, Silent, TrainConfig, Watch, fewest_labels, guarantee, outcomes_of, train,
+};
 use invented::Stream;
 use proptest::prelude::*;
+use serde_json::json;
+use std::io::Write;
 
 fn promise(outcomes: &[(f64, bool)], alpha: f64, delta: f64) -> Guarantee {
     guarantee(outcomes, alpha, delta, Basis::HeldOut)
@@ -96,8 +100,21 @@ fn sharp_truth(threshold: f64) -> (f64, f64) {
     (libm::pow(t, 5.0) / 12.0, t)
 }
 
+/// Rounds of a long run, else `usual`.
 fn rounds(usual: usize) -> usize {
     std::env::var("COUNTERSIGN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// Says a figure, and keeps it in `tests/evidence` when this is a long run.
+fn keep(figures: &serde_json::Value) {
+    println!("{figures}");
+    if std::env::var_os("COUNTERSIGN_ROUNDS").is_none() {
+        return;
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/evidence/promise.jsonl");
+    let mut file = std::fs::File::options().create(true).append(true).open(path).expect("the file of evidence");
+    // One write, so that lines of tests that run side by side do not mix.
+    file.write_all(format!("{figures}\n").as_bytes()).expect("a line of evidence");
 }
 
 /// Three standard errors above δ.
@@ -108,7 +125,7 @@ fn most(delta: f64, runs: usize) -> f64 {
 /// Prints the curve: coverage lost against the threshold that somebody would choose who knows the truth.
 #[test]
 fn with_more_labels_the_threshold_nears_the_best_one() {
-    let (delta, runs) = (0.05, rounds(2000));
+    let (delta, runs) = (0.05, 2000);
     for (alpha, points) in [(0.02, 0.03), (0.01, 0.05)] {
         let best = libm::pow(12.0 * alpha, 0.2);
         for n in [500, 1000, 3000, 10_000] {
@@ -122,11 +139,8 @@ fn with_more_labels_the_threshold_nears_the_best_one() {
                 lost += best - coverage;
             }
             let (share, lost) = (violations as f64 / runs as f64, lost / runs as f64);
-            println!(
-                "α {alpha}, {n} labels: {:.1} points of coverage lost, broken in {:.1} % of {runs} runs",
-                100.0 * lost,
-                100.0 * share
-            );
+            keep(&json!({ "what": "held-out calibration", "alpha": alpha, "delta": delta, "labels": n, "runs": runs,
+                          "coverage_lost": lost, "broken": share }));
             assert!(share <= most(delta, runs), "α {alpha}, {n} labels: broken in {share}");
             assert!(n < 10_000 || lost <= points, "α {alpha}: {lost} of coverage lost with 10,000 labels");
         }
@@ -153,13 +167,57 @@ fn the_cross_fitted_promise_holds_in_simulations() {
         risks += risk;
     }
     let share = broken as f64 / runs as f64;
-    println!(
-        "cross-fitted, α {alpha}, δ {delta}: promised in {promised} of {runs}, broken in {:.1} %, mean share of errors {:.4}",
-        100.0 * share,
-        risks / promised.max(1) as f64
-    );
+    let mean = risks / promised.max(1) as f64;
+    keep(&json!({ "what": "cross-fitted", "alpha": alpha, "delta": delta, "labels": 400, "runs": runs,
+                  "promised": promised, "broken": share, "mean_share_of_errors": mean }));
     assert!(promised * 2 > runs, "a promise is usually made: {promised}");
     assert!(share <= most(delta, runs), "broken in {share} of {runs} runs");
+}
+
+/// Answers to the random sample, wrong with probability `share`.
+fn answers(n: usize, share: f64, seed: u64) -> impl Iterator<Item = bool> {
+    let mut stream = Stream(seed);
+    (0..n).map(move |_| stream.share() < share)
+}
+
+/// Two years of 5,000 sampled answers each with as many errors as the promise just allows: the worst quiet there is.
+#[test]
+fn quiet_years_raise_no_alarm() {
+    let (alpha, delta, runs) = (0.02, 0.05, rounds(400));
+    let alarms = (0..runs)
+        .filter(|&seed| {
+            let mut watch = Watch::new(alpha, delta);
+            answers(10_000, alpha, seed as u64).for_each(|wrong| watch.observe(wrong));
+            watch.is_broken()
+        })
+        .count();
+    let share = alarms as f64 / runs as f64;
+    keep(&json!({ "what": "quiet years", "alpha": alpha, "answers": 10_000, "runs": runs, "alarms": share }));
+    assert!(share <= delta, "{alarms} false alarms in {runs} runs");
+}
+
+/// After 4,000 answers with half as many errors as were promised, so many more that a shift must be found by.
+#[test]
+fn a_shift_is_found_after_a_long_quiet_time() {
+    let (alpha, delta, runs) = (0.02, 0.05, rounds(200));
+    for (share, most) in [(0.5, 30), (0.2, 90), (0.1, 260), (0.06, 800)] {
+        let mut took: Vec<usize> = (0..runs)
+            .map(|seed| {
+                let mut watch = Watch::new(alpha, delta);
+                answers(4000, alpha / 2.0, seed as u64).for_each(|wrong| watch.observe(wrong));
+                let after = answers(20_000, share, seed as u64 + 1_000_000).position(|wrong| {
+                    watch.observe(wrong);
+                    watch.is_broken()
+                });
+                1 + after.expect("it is found")
+            })
+            .collect();
+        took.sort_unstable();
+        let (middle, late) = (took[took.len() / 2], took[took.len() * 95 / 100]);
+        keep(&json!({ "what": "shift", "alpha": alpha, "wrong_from_then_on": share, "runs": runs,
+                      "answers_median": middle, "answers_95": late }));
+        assert!(late <= most, "at {share}: 95 % within {late} answers, not {most}");
+    }
 }
 
 proptest! {

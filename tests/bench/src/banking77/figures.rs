@@ -62,7 +62,7 @@ impl Figures {
             events_per_s: bulk_events as f64 / bulk.as_secs_f64(),
             p50_ms: at(0.5),
             p99_ms: at(0.99),
-            peak_mib: peak_mib(),
+            peak_mib: countersign_testkit::evidence::peak_mib(),
         }
     }
 
@@ -92,15 +92,6 @@ fn calibration_error(decided: &[Decided]) -> f64 {
         bins[bin].1 += f64::from(u8::from(one.right));
     }
     bins.iter().map(|(probability, right)| (probability - right).abs()).sum::<f64>() / decided.len() as f64
-}
-
-/// Peak resident memory of this process so far: engine, store, training and the benchmark itself.
-fn peak_mib() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib: f64 =
-        line.and_then(|line| line.split_whitespace().next()).and_then(|kib| kib.parse().ok()).unwrap_or(f64::NAN);
-    kib / 1024.0
 }
 
 impl std::fmt::Display for Figures {

@@ -24,8 +24,8 @@ pub struct Set {
     pub outside: Rows,
     /// C of the peer's logistic regression, as it was tuned on training rows.
     pub peer_c: &'static str,
-    /// Ten texts per intent.
-    pub few: bool,
+    /// Which draw of ten texts per intent it is.
+    pub draw: Option<u64>,
 }
 
 /// The sets whose folders are named.
@@ -33,10 +33,9 @@ pub fn sets() -> anyhow::Result<Vec<Set>> {
     let mut sets = Vec::new();
     if let Some(folder) = std::env::var_os("COUNTERSIGN_BANKING77") {
         let (train, test) = (csv_rows(folder.as_ref(), "train.csv")?, csv_rows(folder.as_ref(), "test.csv")?);
-        let few = ten_each(&train);
-        let set = |name, train, few| Set { name, train, test: test.clone(), outside: Vec::new(), peer_c: "40", few };
-        sets.push(set("BANKING77", train, false));
-        sets.push(set("BANKING77, 10 per intent", few, true));
+        let set = |name, train, draw| Set { name, train, test: test.clone(), outside: Vec::new(), peer_c: "40", draw };
+        sets.extend(DRAWS.map(|draw| set("BANKING77, 10 per intent", ten_each(&train, draw), Some(draw))));
+        sets.insert(0, set("BANKING77", train, None));
     }
     if let Some(folder) = std::env::var_os("COUNTERSIGN_CLINC150") {
         let text = std::fs::read_to_string(Path::new(&folder).join("data_full.json"))?;
@@ -48,7 +47,7 @@ pub fn sets() -> anyhow::Result<Vec<Set>> {
             test: rows("test")?,
             outside: rows("oos_test")?,
             peer_c: "40",
-            few: false,
+            draw: None,
         });
     }
     Ok(sets)
@@ -59,9 +58,12 @@ fn csv_rows(folder: &Path, name: &str) -> anyhow::Result<Rows> {
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
 }
 
-/// Ten texts of each intent, drawn by a fixed seed.
-fn ten_each(rows: &Rows) -> Rows {
-    let mut random = Random::new(10);
+/// Seeds of the draws of ten texts per intent, of which the mean is looked at.
+const DRAWS: [u64; 3] = [10, 11, 12];
+
+/// Ten texts of each intent, drawn by a seed.
+fn ten_each(rows: &Rows, seed: u64) -> Rows {
+    let mut random = Random::new(seed);
     let mut by_label: std::collections::BTreeMap<&str, Vec<&(String, String)>> = std::collections::BTreeMap::new();
     for row in rows {
         by_label.entry(&row.1).or_default().push(row);

@@ -24,7 +24,7 @@ fn main() -> anyhow::Result<()> {
         return Ok(());
     }
     for set in sets {
-        for floor in if set.few { vec![1] } else { vec![1, 3] } {
+        for floor in if set.draw.is_some() { vec![1] } else { vec![1, 3] } {
             let figures = measure(&set, floor).with_context(|| format!("on {}", set.name))?;
             countersign_testkit::evidence::append("classifier", figures);
         }
@@ -46,18 +46,18 @@ fn measure(set: &Set, floor: u32) -> anyhow::Result<Value> {
     let found = evaluate(&model, &pairs(&set.test));
     let typos = evaluate(&model, &pairs(&data::with_typos(&set.test)));
     let mut figures = json!({
-        "set": set.name, "min_subjects": floor, "n": found.n, "accuracy": found.accuracy, "macro_f1": found.macro_f1,
+        "set": set.name, "draw": set.draw, "min_subjects": floor, "n": found.n, "accuracy": found.accuracy, "macro_f1": found.macro_f1,
         "calibration_error": found.calibration_error, "calibration_error_95": compare::chance_error(&model, &set.test),
         "coverage_at_95": found.coverage_at_95, "coverage_at_99": found.coverage_at_99, "with_typos": typos.accuracy,
-        "fit_cpu_s": fit_cpu_s, "train_cpu_s": train_cpu_s, "train_s": train_s,
-        "model_mb": model.to_bytes().len() as f64 / 1e6, "speed": speed(&model, &set.test),
+        "fit_cpu_s": fit_cpu_s, "train_cpu_s": train_cpu_s, "train_s": train_s, "c": model.recipe().c,
+        "peak_mib": countersign_testkit::evidence::peak_mib(), "model_mb": model.to_bytes().len() as f64 / 1e6, "speed": speed(&model, &set.test),
     });
     if !set.outside.is_empty() {
         figures["outside"] = compare::outside(&model, &set.test, &set.outside);
     }
     say(set, floor, &found, &figures);
     if floor == 1 {
-        figures["peers"] = peer::beside(set, &model)?;
+        figures["peers"] = peer::beside(set, &model, &figures)?;
     }
     Ok(figures)
 }
@@ -77,6 +77,7 @@ fn say(set: &Set, floor: u32, found: &Evaluation, figures: &Value) {
         "train_cpu_s",
         "train_s",
         "model_mb",
+        "peak_mib",
         "speed",
     ] {
         println!("  {name} {}", figures[name]);

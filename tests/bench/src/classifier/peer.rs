@@ -4,17 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
-use countersign_classifier::{Model, Scratch};
+use countersign_classifier::{Evaluation, Model, Outcome, Scratch};
 use serde_json::{Value, json};
 
-use crate::compare::paired;
+use crate::compare::{paired, told_apart};
 use crate::data::{Rows, Set};
 
 /// Versions that the figures are of.
 const PACKAGES: [&str; 2] = ["scikit-learn==1.9.1", "scipy==1.17.1"];
 
-/// The peers' figures and the differences in accuracy; null where there is no Python to make an environment with.
-pub fn beside(set: &Set, model: &Model) -> anyhow::Result<Value> {
+/// The peers' figures, the differences in accuracy, and how many times as long they take as we do (`ours`: our figures
+/// of this run); null where there is no Python to make an environment with.
+pub fn beside(set: &Set, model: &Model, ours: &Value) -> anyhow::Result<Value> {
     let Some(python) = python()? else {
         println!("  no python3: the peers are left out");
         return Ok(Value::Null);
@@ -23,8 +24,9 @@ pub fn beside(set: &Set, model: &Model) -> anyhow::Result<Value> {
     let path = |name: &str| folder.path().join(name);
     write(&path("train.csv"), &set.train)?;
     write(&path("test.csv"), &set.test)?;
+    write(&path("outside.csv"), &set.outside)?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/classifier/peer.py");
-    let arguments = [script, path("train.csv"), path("test.csv"), path("out.json")];
+    let arguments = [script, path("train.csv"), path("test.csv"), path("outside.csv"), path("out.json")];
     let run = Command::new(python).args(arguments).arg(set.peer_c).env("OMP_NUM_THREADS", "1").status()?;
     ensure!(run.success(), "the peer failed");
     let peers: Value = serde_json::from_str(&std::fs::read_to_string(path("out.json"))?)?;
@@ -32,26 +34,54 @@ pub fn beside(set: &Set, model: &Model) -> anyhow::Result<Value> {
     let right = |(text, label): &(String, String), scratch: &mut Scratch| {
         model.intents()[model.predict(text, scratch).intent] == *label
     };
-    let ours: Vec<bool> = set.test.iter().map(|row| right(row, &mut scratch)).collect();
+    let ours_right: Vec<bool> = set.test.iter().map(|row| right(row, &mut scratch)).collect();
     let mut figures = json!({});
     for (name, peer) in peers.as_object().context("an object of peers")? {
-        let theirs: Vec<bool> = peer["predicted"]
-            .as_array()
-            .context("a list of labels")?
-            .iter()
-            .zip(&set.test)
-            .map(|(predicted, (_, label))| predicted == label.as_str())
-            .collect();
-        let accuracy = theirs.iter().filter(|right| **right).count() as f64 / theirs.len() as f64;
-        let difference = paired(&ours, &theirs);
-        println!(
-            "  {name}: accuracy {accuracy:.4}, one fit {} CPU s, ours minus theirs {difference}",
-            peer["fit_cpu_s"]
+        let predicted: Vec<&str> = list(&peer["predicted"])?.iter().filter_map(Value::as_str).collect();
+        let probability = numbers(&peer["probability"])?;
+        ensure!(
+            predicted.len() == set.test.len() && probability.len() == set.test.len(),
+            "a row of the peer is missing"
         );
-        figures[name] =
-            json!({ "accuracy": accuracy, "fit_cpu_s": peer["fit_cpu_s"], "ours_minus_theirs": difference });
+        let rows = predicted.iter().zip(&probability).zip(&set.test);
+        let outcomes: Vec<Outcome<'_>> =
+            rows.map(|((&predicted, &probability), (_, truth))| Outcome { truth, predicted, probability }).collect();
+        let found = Evaluation::of(&outcomes, model.intents());
+        let theirs: Vec<bool> = outcomes.iter().map(|outcome| outcome.truth == outcome.predicted).collect();
+        let times = |pointer: &str, peer_pointer: &str| {
+            let (ours, theirs) = (ours.pointer(pointer)?.as_f64()?, peer.pointer(peer_pointer)?.as_f64()?);
+            Some(theirs / ours)
+        };
+        figures[name] = json!({
+            "accuracy": found.accuracy.value, "calibration_error": found.calibration_error,
+            "coverage_at_95": found.coverage_at_95, "coverage_at_99": found.coverage_at_99,
+            "fit_cpu_s": peer["fit_cpu_s"], "speed": peer["speed"], "ours_minus_theirs": paired(&ours_right, &theirs),
+            "times_ours": {
+                "fit_cpu_s": times("/fit_cpu_s", "/fit_cpu_s"), "p50_us": times("/speed/p50_us", "/speed/p50_us"),
+                "p99_us": times("/speed/p99_us", "/speed/p99_us"), "one": times("/speed/one_thread", "/speed/one"),
+                "two": times("/speed/two_threads", "/speed/two"),
+            },
+        });
+        if !set.outside.is_empty() {
+            for of in ["probability", "score"] {
+                let lowest = |key: &str| -> anyhow::Result<Vec<f64>> {
+                    Ok(numbers(&peer[key])?.into_iter().map(|top| -top).collect())
+                };
+                let (mut inside, mut outside) = (lowest(of)?, lowest(&format!("outside_{of}"))?);
+                figures[name][format!("outside_by_{of}")] = told_apart(&mut inside, &mut outside);
+            }
+        }
+        println!("  beside {name}: {}", figures[name]);
     }
     Ok(figures)
+}
+
+fn list(value: &Value) -> anyhow::Result<&Vec<Value>> {
+    value.as_array().context("a list of the peer")
+}
+
+fn numbers(value: &Value) -> anyhow::Result<Vec<f64>> {
+    list(value)?.iter().map(|number| number.as_f64().context("a number of the peer")).collect()
 }
 
 /// The Python of the environment, which is made when it is not there.
