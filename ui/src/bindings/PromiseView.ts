@@ -29,7 +29,8 @@ delta: number,
  */
 per: string, 
 /**
- * `held_out`: labels that nothing was fitted on, a theorem. `cross_fitted`: an estimate that simulations bear out.
+ * `held_out`: labels that nothing was fitted on, a theorem. `cross_fitted`: an estimate,
+ * which fails a little more often than stated in simulations with few labels.
  */
 basis: string, 
 /**

@@ -23,7 +23,8 @@ pub struct PromiseView {
     pub delta: f64,
     /// `whole`, `intent`, `channel` or `segment.KEY`.
     pub per: String,
-    /// `held_out`: labels that nothing was fitted on, a theorem. `cross_fitted`: an estimate that simulations bear out.
+    /// `held_out`: labels that nothing was fitted on, a theorem. `cross_fitted`: an estimate,
+    /// which fails a little more often than stated in simulations with few labels.
     pub basis: String,
     /// Share that would be decided without a person, of the labelled texts that the policy leaves to the engine.
     pub coverage: RateView,

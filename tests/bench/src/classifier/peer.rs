@@ -13,7 +13,7 @@ use crate::data::{Rows, Set};
 /// Versions that the figures are of.
 const PACKAGES: [&str; 2] = ["scikit-learn==1.9.1", "scipy==1.17.1"];
 
-/// The peers' figures, the differences in accuracy, and how many times as long they take as we do (`ours`: our figures
+/// The peers' figures, the differences in accuracy, and how many times as fast we are (`ours`: our figures
 /// of this run); null where there is no Python to make an environment with.
 pub fn beside(set: &Set, model: &Model, ours: &Value) -> anyhow::Result<Value> {
     let Some(python) = python()? else {
@@ -48,18 +48,19 @@ pub fn beside(set: &Set, model: &Model, ours: &Value) -> anyhow::Result<Value> {
             rows.map(|((&predicted, &probability), (_, truth))| Outcome { truth, predicted, probability }).collect();
         let found = Evaluation::of(&outcomes, model.intents());
         let theirs: Vec<bool> = outcomes.iter().map(|outcome| outcome.truth == outcome.predicted).collect();
-        let times = |pointer: &str, peer_pointer: &str| {
-            let (ours, theirs) = (ours.pointer(pointer)?.as_f64()?, peer.pointer(peer_pointer)?.as_f64()?);
-            Some(theirs / ours)
+        let both = |pointer: &str, peer_pointer: &str| {
+            Some((ours.pointer(pointer)?.as_f64()?, peer.pointer(peer_pointer)?.as_f64()?))
         };
+        let seconds = |ours: &str, theirs: &str| both(ours, theirs).map(|(ours, theirs)| theirs / ours);
+        let texts = |ours: &str, theirs: &str| both(ours, theirs).map(|(ours, theirs)| ours / theirs);
         figures[name] = json!({
             "accuracy": found.accuracy.value, "calibration_error": found.calibration_error,
             "coverage_at_95": found.coverage_at_95, "coverage_at_99": found.coverage_at_99,
             "fit_cpu_s": peer["fit_cpu_s"], "speed": peer["speed"], "ours_minus_theirs": paired(&ours_right, &theirs),
-            "times_ours": {
-                "fit_cpu_s": times("/fit_cpu_s", "/fit_cpu_s"), "p50_us": times("/speed/p50_us", "/speed/p50_us"),
-                "p99_us": times("/speed/p99_us", "/speed/p99_us"), "one": times("/speed/one_thread", "/speed/one"),
-                "two": times("/speed/two_threads", "/speed/two"),
+            "times_as_fast": {
+                "fit": seconds("/fit_cpu_s", "/fit_cpu_s"), "p50": seconds("/speed/p50_us", "/speed/p50_us"),
+                "p99": seconds("/speed/p99_us", "/speed/p99_us"), "one": texts("/speed/one_thread", "/speed/one"),
+                "two": texts("/speed/two_threads", "/speed/two"),
             },
         });
         if !set.outside.is_empty() {
