@@ -25,6 +25,8 @@ import { NOW_MS } from './now'
 export { NOW_MS }
 
 export const ME = 'mk'
+/** Rows of a page of the list. */
+const PAGE = 100
 
 /** What a supervisor who is also compliance officer may do, of what the console asks for. */
 const EVERYTHING = [
@@ -80,10 +82,10 @@ export function double(waiting: Waiting[]): Double {
     if (!found) throw refuse('claim_lost')
     return found
   }
-  const list = async (after: string | null, limit: number): Promise<ReviewListView> => {
+  const list = async (after: string | null): Promise<ReviewListView> => {
     const from = after === null ? 0 : made.waiting.findIndex(entry => entry.row.item_id === after) + 1
-    const page = made.waiting.slice(from, from + limit).map(entry => ({ ...entry.row }))
-    const next = from + limit < made.waiting.length ? (page.at(-1)?.item_id ?? null) : null
+    const page = made.waiting.slice(from, from + PAGE).map(entry => ({ ...entry.row }))
+    const next = from + PAGE < made.waiting.length ? (page.at(-1)?.item_id ?? null) : null
     return { items: page, total: made.waiting.length, done_today: done.length, next }
   }
   const claim = async (itemId: string) => {

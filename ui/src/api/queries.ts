@@ -1,11 +1,8 @@
 /** What the page asks for, each under the key by which a change makes it stale. */
-import { infiniteQueryOptions, keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { CalibrationWords } from '../bindings/CalibrationWords'
 import type { Api } from './index'
 import { asFailure } from './transport'
-
-/** Rows a page of the review list has; the engine allows 200. */
-const PAGE = 100
 
 export const keys = {
   session: ['session'],
@@ -31,13 +28,7 @@ export const queries = {
   session: (api: Api) => queryOptions({ queryKey: keys.session, queryFn: api.session.state }),
   firstStart: (api: Api) => queryOptions({ queryKey: keys.firstStart, queryFn: api.firstStart.read }),
   status: (api: Api) => queryOptions({ queryKey: keys.status, queryFn: api.status.read }),
-  reviewList: (api: Api) =>
-    infiniteQueryOptions({
-      queryKey: keys.reviewList,
-      queryFn: ({ pageParam }) => api.review.list(pageParam, PAGE),
-      initialPageParam: null as string | null,
-      getNextPageParam: page => page.next,
-    }),
+  reviewList: (api: Api) => queryOptions({ queryKey: keys.reviewList, queryFn: () => api.review.list(null) }),
   reviewItem: (api: Api, itemId: string, words: CalibrationWords) =>
     queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId, words) }),
   models: (api: Api) => queryOptions({ queryKey: keys.models, queryFn: api.models.board }),

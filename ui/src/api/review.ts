@@ -3,9 +3,12 @@ import type { CalibrationWords } from '../bindings/CalibrationWords'
 import type { ReviewSubmitRequest } from '../bindings/ReviewSubmitRequest'
 import { ask } from './transport'
 
+/** Rows a page of the list has; the engine allows 200. */
+const PAGE = 200
+
 export const review = {
   /** One page, most urgent first; `after` is the cursor of the page before. */
-  list: (after: string | null, limit: number) => ask('review_list', { after, limit }),
+  list: (after: string | null) => ask('review_list', { after, limit: PAGE }),
   /** `words` are those of its chart. */
   open: (itemId: string, words: CalibrationWords) => ask('review_open', { item_id: itemId, words }),
   claim: (itemId: string, words: CalibrationWords) => ask('review_claim', { item_id: itemId, words }),

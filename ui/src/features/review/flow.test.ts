@@ -5,7 +5,17 @@ import { type Act, type Flow, following, start, step } from './flow'
 const rows = (...numbers: number[]) => numbers.map(number => waitingItem(number).row)
 const id = (number: number) => `item-${number}`
 const after = (...acts: Act[]): Flow => acts.reduce(step, start)
-const listed = (...numbers: number[]): Act => ({ kind: 'listed', rows: rows(...numbers) })
+/** The whole list. */
+const listed = (...numbers: number[]): Act => ({ kind: 'listed', page: { items: rows(...numbers), next: null } })
+/** Its beginning; more follows. */
+const begun = (...numbers: number[]): Act => ({
+  kind: 'listed',
+  page: { items: rows(...numbers), next: `${numbers.at(-1)}` },
+})
+const continued = (...numbers: number[]): Act => ({
+  kind: 'continued',
+  page: { items: rows(...numbers), next: `${numbers.at(-1)}` },
+})
 const answered = (number: number): Act => ({ kind: 'marked', id: id(number), mark: 'answered' })
 
 test('the most urgent item is there at once', () => {
@@ -23,15 +33,39 @@ test('what comes between the rows that are shown waits until the list is renewed
   const waiting = after(listed(2, 4), listed(1, 2, 3, 4))
   expect(waiting.order).toEqual([id(2), id(4)])
   expect(waiting.newcomers).toEqual([id(1), id(3)])
-  const renewed = step(waiting, { kind: 'renewed', rows: rows(1, 2, 3, 4) })
+  const renewed = step(waiting, { kind: 'renewed', page: { items: rows(1, 2, 3, 4), next: null } })
   expect(renewed.order).toEqual([id(1), id(2), id(3), id(4)])
   expect(renewed.current, 'the item that is read stays open').toBe(id(2))
 })
 
 test('the next page is appended', () => {
-  const flow = after(listed(1, 2), listed(1, 2, 3, 4))
+  const flow = after(begun(1, 2), continued(3, 4))
   expect(flow.order).toEqual([id(1), id(2), id(3), id(4)])
   expect(flow.newcomers).toEqual([])
+  expect(flow.next, 'and the one after it begins where it ends').toBe('4')
+})
+
+test('the beginning of the list tells nothing of the rows after it', () => {
+  const flow = after(begun(1, 2), continued(3, 4), answered(1), begun(2, 3))
+  expect(flow.order).toEqual([id(1), id(2), id(3), id(4)])
+  expect(flow.marks, 'the fourth is not gone for not being among the first').toEqual({ [id(1)]: 'answered' })
+  expect(flow.next, 'nor does the list end there').toBe('4')
+})
+
+test('a beginning that has moved on reaches further', () => {
+  const flow = after(begun(1, 2), answered(1), begun(2, 3))
+  expect(flow.order).toEqual([id(1), id(2), id(3)])
+  expect(flow.next).toBe('3')
+})
+
+test('what comes in before the rows that were read on is new, not next', () => {
+  const flow = after(begun(1, 4), continued(6, 8), begun(1, 4, 5))
+  expect(flow.order).toEqual([id(1), id(4), id(6), id(8)])
+  expect(flow.newcomers).toEqual([id(5)])
+})
+
+test('a row is not shown twice because the list moved while it was read', () => {
+  expect(after(begun(1, 2), continued(2, 3)).order).toEqual([id(1), id(2), id(3)])
 })
 
 test('a row that somebody else answered is marked, not removed', () => {

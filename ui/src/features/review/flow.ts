@@ -4,6 +4,7 @@
  * Nothing moves under the eye: a row stays where it was first shown until the reviewer asks for the list anew. What is
  * answered is marked in its place, what is new is counted and waits.
  */
+import type { ReviewListView } from '../../bindings/ReviewListView'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
 
 /** What became of a row since it was shown. `gone`: somebody else answered it, or it needs no answer any more. */
@@ -16,14 +17,21 @@ export interface Flow {
   marks: Readonly<Record<string, Mark>>
   /** Rows that came since and would stand between those that are shown. */
   newcomers: readonly string[]
+  /** Where the rows after the last one begin; `null` where it is the last of all. */
+  next: string | null
   current: string | null
 }
 
+/** Rows in the engine's order, and where the next ones begin. */
+export type Page = Pick<ReviewListView, 'items' | 'next'>
+
 export type Act =
-  /** The engine's list, as far as it was read. */
-  | { kind: 'listed'; rows: readonly ReviewRowView[] }
+  /** The most urgent rows, as the engine has them now: read again with every change. */
+  | { kind: 'listed'; page: Page }
+  /** The rows after those that are shown: read once. */
+  | { kind: 'continued'; page: Page }
   /** The reviewer asks for the list as it is now. */
-  | { kind: 'renewed'; rows: readonly ReviewRowView[] }
+  | { kind: 'renewed'; page: Page }
   | { kind: 'selected'; id: string }
   | { kind: 'moved'; by: 1 | -1 }
   /** The reviewer did something with the current item, and goes on to the next. */
@@ -33,14 +41,16 @@ export type Act =
   /** What was done was taken back; the reviewer stands before the item again. */
   | { kind: 'undone'; id: string }
 
-export const start: Flow = { order: [], rows: {}, marks: {}, newcomers: [], current: null }
+export const start: Flow = { order: [], rows: {}, marks: {}, newcomers: [], next: null, current: null }
 
 export function step(flow: Flow, act: Act): Flow {
   switch (act.kind) {
     case 'listed':
-      return flow.order.length === 0 ? renewed(flow, act.rows) : listed(flow, act.rows)
+      return flow.order.length === 0 ? renewed(flow, act.page) : listed(flow, act.page)
+    case 'continued':
+      return continued(flow, act.page)
     case 'renewed':
-      return renewed(flow, act.rows)
+      return renewed(flow, act.page)
     case 'selected':
       return { ...flow, current: act.id }
     case 'moved':
@@ -61,34 +71,48 @@ export function following(flow: Flow, id: string | null): string | null {
   return round.find(each => flow.marks[each] === undefined) ?? null
 }
 
-function renewed(flow: Flow, fresh: readonly ReviewRowView[]): Flow {
-  const order = fresh.map(row => row.item_id)
-  const next: Flow = { order, rows: byId(fresh), marks: {}, newcomers: [], current: null }
+function renewed(flow: Flow, { items, next }: Page): Flow {
+  const order = items.map(row => row.item_id)
+  const fresh: Flow = { order, rows: byId(items), marks: {}, newcomers: [], next, current: null }
   const stays = flow.current !== null && order.includes(flow.current)
-  return { ...next, current: stays ? flow.current : following(next, null) }
+  return { ...fresh, current: stays ? flow.current : following(fresh, null) }
 }
 
-function listed(flow: Flow, fresh: readonly ReviewRowView[]): Flow {
-  const ids = fresh.map(row => row.item_id)
-  const known = new Set(flow.order)
-  const lastKnown = ids.findLastIndex(id => known.has(id))
-  const unknown = ids.map((id, at) => ({ id, at })).filter(({ id }) => !known.has(id))
-  const appended = unknown.filter(({ at }) => at > lastKnown).map(({ id }) => id)
-  const newcomers = unknown.filter(({ at }) => at < lastKnown).map(({ id }) => id)
-  const order = [...flow.order, ...appended]
-  const next = { ...flow, order, newcomers, rows: { ...flow.rows, ...byId(fresh) }, marks: marks(flow, order, ids) }
-  return { ...next, current: flow.current ?? following(next, null) }
+function listed(flow: Flow, { items, next }: Page): Flow {
+  const ids = items.map(row => row.item_id)
+  const places = new Map(flow.order.map((id, at) => [id, at]))
+  const lastKnown = ids.findLastIndex(id => places.has(id))
+  // What the page tells of ends with the last row of it that is shown, unless there is nothing after the page.
+  const reach = next === null ? flow.order.length : (places.get(ids[lastKnown] ?? '') ?? -1) + 1
+  const unknown = (id: string) => !places.has(id)
+  const isAtEnd = reach === flow.order.length
+  const appended = isAtEnd ? ids.slice(lastKnown + 1) : []
+  const newcomers = (isAtEnd ? ids.slice(0, lastKnown + 1) : ids).filter(unknown)
+  const listing = {
+    ...flow,
+    order: [...flow.order, ...appended],
+    newcomers,
+    next: isAtEnd ? next : flow.next,
+    rows: { ...flow.rows, ...byId(items) },
+    marks: marks(flow, flow.order.slice(0, reach), ids),
+  }
+  return { ...listing, current: flow.current ?? following(listing, null) }
 }
 
-/** A row that the list no longer has is gone, unless the reviewer did it; one that is back is not. */
-function marks(flow: Flow, order: readonly string[], listedIds: readonly string[]): Flow['marks'] {
+function continued(flow: Flow, { items, next }: Page): Flow {
+  const appended = items.map(row => row.item_id).filter(id => flow.rows[id] === undefined)
+  const longer = { ...flow, order: [...flow.order, ...appended], rows: { ...flow.rows, ...byId(items) }, next }
+  return { ...longer, current: flow.current ?? following(longer, null) }
+}
+
+/** A row that the engine no longer has is gone, unless the reviewer did it; one that is back is not. */
+function marks(flow: Flow, told: readonly string[], listedIds: readonly string[]): Flow['marks'] {
   const present = new Set(listedIds)
-  const next: Record<string, Mark> = {}
-  for (const id of order) {
-    const mark = flow.marks[id]
-    if (mark === 'gone' || mark === undefined) {
-      if (!present.has(id)) next[id] = 'gone'
-    } else next[id] = mark
+  const next: Record<string, Mark> = { ...flow.marks }
+  for (const id of told) {
+    if (present.has(id)) {
+      if (next[id] === 'gone') delete next[id]
+    } else next[id] ??= 'gone'
   }
   return next
 }

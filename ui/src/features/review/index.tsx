@@ -1,5 +1,5 @@
 /** Review: what the engine may not decide alone waits here for a person. List left, item right, hands on the keyboard. */
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
@@ -69,11 +69,7 @@ function useReviewKeys(desk: ReviewDesk, view: ReviewViewState) {
 function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
   const t = useText()
   const { count } = useFormat()
-  const { list, flow } = desk
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) fetchNextPage()
-  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+  const { flow } = desk
   const select = (id: string) => {
     desk.select(id)
     view.setListShown(false)
@@ -87,7 +83,7 @@ function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
           {desk.doneToday !== null && ` · ${t('review-done', { count: count(desk.doneToday) })}`}
         </span>
       </header>
-      <ReviewList flow={flow} onSelect={select} onMore={more} />
+      <ReviewList flow={flow} onSelect={select} onMore={desk.more} />
       <Newcomers waiting={flow.newcomers.length} onShow={desk.renew} />
     </section>
   )

@@ -2,8 +2,8 @@
  * What a reviewer can do, and what came of it. Answers are shown as done at once and sent in order; one that is refused
  * comes back with the reason.
  */
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { asFailure, keys, queries, useApi } from '../../api'
 import type { CalibrationWords } from '../../bindings/CalibrationWords'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
@@ -27,18 +27,26 @@ export type Answer = { kind: 'answer'; intent: string } | { kind: 'escalate' }
 export function useReview() {
   const api = useApi()
   const cache = useQueryClient()
-  const list = useInfiniteQuery(queries.reviewList(api))
-  const rows = useMemo(() => list.data?.pages.flatMap(page => page.items) ?? [], [list.data])
+  const list = useQuery(queries.reviewList(api))
   const [flow, dispatch] = useReducer(step, start)
   const [said, setSaid] = useState<Said | null>(null)
   const [written, setWritten] = useState({ itemId: '', text: '' })
   const inOrder = useInOrder()
   const mayAnswer = useMay()('review_answer')
 
-  const listed = list.data !== undefined
+  const page = list.data
   useEffect(() => {
-    if (listed) dispatch({ kind: 'listed', rows })
-  }, [listed, rows])
+    if (page) dispatch({ kind: 'listed', page })
+  }, [page])
+
+  const { next } = flow
+  const { mutate: read, isPending: isReading } = useMutation({
+    mutationFn: api.review.list,
+    onSuccess: page => dispatch({ kind: 'continued', page }),
+  })
+  const more = useCallback(() => {
+    if (next !== null && !isReading) read(next)
+  }, [next, isReading, read])
 
   const words = useCalibrationWords()
   const item = useOpenItem(flow, mayAnswer, words)
@@ -62,7 +70,8 @@ export function useReview() {
         fail(failure, left.item_id)
       }
       await cache.invalidateQueries({ queryKey: keys.reviewItem(left.item_id), refetchType: 'none' })
-      await cache.invalidateQueries({ queryKey: keys.reviewList })
+      // The next answer does not wait for the list.
+      cache.invalidateQueries({ queryKey: keys.reviewList })
     })
   }
 
@@ -73,11 +82,13 @@ export function useReview() {
     comment,
     setComment: (text: string) => setWritten({ itemId: current ?? '', text }),
     list,
-    total: list.data?.pages.at(-1)?.total ?? null,
-    doneToday: list.data?.pages.at(-1)?.done_today ?? null,
+    /** Asks for the rows after those that are shown, where there are more. */
+    more,
+    total: page?.total ?? null,
+    doneToday: page?.done_today ?? null,
     select: (id: string) => dispatch({ kind: 'selected', id }),
     move: (by: 1 | -1) => dispatch({ kind: 'moved', by }),
-    renew: () => dispatch({ kind: 'renewed', rows }),
+    renew: () => page && dispatch({ kind: 'renewed', page }),
     answer: (answer: Answer) =>
       leave(answer.kind === 'answer' ? 'answered' : 'escalated', async left => {
         if (!left.claim?.mine) await api.review.claim(left.item_id, words)
