@@ -151,11 +151,12 @@ fn password(name: &str) -> String {
     format!("the password of {name}")
 }
 
-/// A binary of ours: the file that `variable` names, else the one called `name` beside the tests.
+/// A binary of ours: the file that `variable` names, else the one called `name` beside this program or, as with tests, one folder above.
 pub fn binary(variable: &str, name: &str) -> anyhow::Result<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from);
-    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join(name));
-    let binary = named.or_else(beside).context("the folder of the test binary is not known")?;
-    ensure!(binary.is_file(), "{} is missing; see tests/window/README.md for how it is built", binary.display());
-    Ok(binary)
+    let above =
+        || Some(std::env::current_exe().ok()?.ancestors().skip(1).take(2).map(|folder| folder.join(name)).collect());
+    let places: Vec<PathBuf> = named.map(|file| vec![file]).or_else(above).unwrap_or_default();
+    let found = places.into_iter().find(|file| file.is_file());
+    found.with_context(|| format!("{name} is missing; see tests/window/README.md for how it is built"))
 }
