@@ -1,4 +1,4 @@
-//! Trains the tagger: `train_tagger TEMPLATES OUT.bin LABELLED.jsonl… [--plain PLAIN.txt…]`.
+//! Trains the tagger: `train_tagger TEMPLATES OUT.bin.gz LABELLED.jsonl… [--plain PLAIN.txt…]`.
 //!
 //! LABELLED: `{"text","spans":[{"start","end","type"}],"ignore"?}` a line. PLAIN: one text without identifiers a line.
 //! Same input, same bytes out. How to repeat: `training/README.md`.
@@ -8,8 +8,10 @@ mod fill;
 #[path = "train/perceptron.rs"]
 mod perceptron;
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use perceptron::Example;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{} examples", examples.len());
     let weights = perceptron::train(&examples, 6, 42);
-    std::fs::write(out, weights)?;
+    let mut packed = GzEncoder::new(std::fs::File::create(out)?, Compression::best());
+    packed.write_all(&weights)?;
+    packed.finish()?;
     Ok(())
 }
 

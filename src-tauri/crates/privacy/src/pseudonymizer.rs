@@ -260,7 +260,7 @@ fn version_of(config: &Config) -> String {
     let mut digest = Sha256::new();
     digest.update(RULES_REVISION);
     digest.update(env!("CARGO_PKG_VERSION"));
-    digest.update(Sha256::digest(include_bytes!("../data/tagger.bin")));
+    digest.update(include_str!("../data/tagger.sha256"));
     for list in [
         include_str!("../data/groups.txt"),
         include_str!("../data/common_words.txt"),

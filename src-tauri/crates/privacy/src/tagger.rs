@@ -4,10 +4,12 @@
 //! spans, and settles the type where a number's shape alone had to. Weights come from `examples/train_tagger.rs`;
 //! what they were trained on stands in `training/README.md`.
 
+use std::io::Read;
 use std::sync::LazyLock;
 
 use countersign_domain::EntityType::*;
 use countersign_domain::{Detectors, EntityType};
+use flate2::read::GzDecoder;
 
 use crate::cue::cue_of;
 use crate::error::Error;
@@ -38,22 +40,26 @@ pub const L: usize = LABELS.len();
 /// log₂ of the rows of the weight table.
 pub const BITS: u32 = 18;
 
-/// Weights of one label set: `1 << BITS` rows of [`L`] bytes, and the value of one step.
+/// Weights of one label set: `1 << BITS` rows of [`L`] bytes.
 pub struct Tagger {
-    weights: &'static [u8],
+    weights: Vec<u8>,
 }
 
-static MODEL: LazyLock<Option<Tagger>> =
-    LazyLock::new(|| Tagger::from_bytes(include_bytes!("../data/tagger.bin")).ok());
+const FILE: &str = "tagger.bin.gz";
+
+static MODEL: LazyLock<Option<Tagger>> = LazyLock::new(|| Tagger::unpack(include_bytes!("../data/tagger.bin.gz")).ok());
 
 impl Tagger {
     /// The model that ships with this crate.
     pub fn shipped() -> Result<&'static Tagger, Error> {
-        MODEL.as_ref().ok_or(Error::Data("tagger.bin"))
+        MODEL.as_ref().ok_or(Error::Data(FILE))
     }
 
-    fn from_bytes(bytes: &'static [u8]) -> Result<Self, Error> {
-        (bytes.len() == L << BITS).then_some(Self { weights: bytes }).ok_or(Error::Data("tagger.bin"))
+    /// Most weights are zero, so the table is kept packed (RFC 1952) and unpacked once.
+    fn unpack(packed: &[u8]) -> Result<Self, Error> {
+        let mut weights = Vec::with_capacity(L << BITS);
+        GzDecoder::new(packed).read_to_end(&mut weights).map_err(|_| Error::Data(FILE))?;
+        if weights.len() == L << BITS { Ok(Self { weights }) } else { Err(Error::Data(FILE)) }
     }
 
     fn row(&self, feature: u32) -> &[u8; L] {
@@ -441,8 +447,8 @@ mod tests {
 
     #[test]
     fn the_weights_are_those_that_the_digest_names() {
-        let weights = include_bytes!("../data/tagger.bin");
-        assert!(weights.len() <= 4 << 20, "at most 4 MiB");
+        let weights = &super::Tagger::shipped().expect("the file is whole").weights;
+        assert!(weights.len() <= 4 << 20, "at most 4 MiB in memory");
         let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(weights));
         assert_eq!(digest, include_str!("../data/tagger.sha256").trim(), "see training/README.md");
     }
