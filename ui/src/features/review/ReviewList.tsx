@@ -1,13 +1,10 @@
 /** The queue: most urgent first, each row in its place until the reviewer asks for the list anew. */
-import { useEffect, useRef } from 'react'
-import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components'
+import { useMemo, useRef } from 'react'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
-import { useAppearance } from '../../components/appearance'
-import '../../components/list.css'
 import { readable } from '../../components/entities'
 import { usePerson } from '../../components/person'
+import { RowList } from '../../components/RowList'
 import { reasonName } from '../../components/reasons'
-import { useKeepInView } from '../../components/useKeepInView'
 import { useLocalization, useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
 import type { Flow, Mark } from './flow'
@@ -19,57 +16,42 @@ interface Props {
   onMore: () => void
 }
 
-/** Rows that may still be out of sight below before more are fetched. */
-const AHEAD = 30
-
-const ROW_HEIGHT = { work: 48, comfort: 56 } as const
+interface Entry {
+  id: string
+  row: ReviewRowView | undefined
+  mark: Mark | undefined
+}
 
 export function ReviewList({ flow, onSelect, onMore }: Props) {
   const localization = useLocalization()
-  const { t } = localization
-  const { density, scale } = useAppearance()
-  const rowHeight = ROW_HEIGHT[density] * scale
-  const box = useRef<HTMLDivElement>(null)
-  const at = flow.current === null ? -1 : flow.order.indexOf(flow.current)
-  useKeepInView(box, at, rowHeight)
-  useEffect(() => {
-    if (at >= flow.order.length - AHEAD) onMore()
-  }, [at, flow.order.length, onMore])
-  const more = ({ currentTarget }: { currentTarget: Element }) => {
-    const below = currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight
-    if (below < AHEAD * rowHeight) onMore()
-  }
-  const items = flow.order.map(id => ({ id, row: flow.rows[id], mark: flow.marks[id] }))
+  const entries = useEntries(flow)
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
-      <GridList
-        ref={box}
-        className="queue"
-        aria-label={t('review-list')}
-        items={items}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        disallowTypeAhead
-        selectedKeys={flow.current === null ? [] : [flow.current]}
-        onSelectionChange={chosen => {
-          const [id] = chosen === 'all' ? [] : [...chosen]
-          if (typeof id === 'string') onSelect(id)
-        }}
-        onScroll={more}
-      >
-        {({ id, row, mark }) => (
-          <GridListItem
-            id={id}
-            textValue={row?.intent_title ?? reasonName(localization, row?.reason ?? null)}
-            className="queue-row"
-          >
-            {row && <Row row={row} mark={mark} />}
-          </GridListItem>
-        )}
-      </GridList>
-    </Virtualizer>
+    <RowList
+      label={localization.t('review-list')}
+      rows={entries}
+      idOf={({ id }) => id}
+      nameOf={({ row }) => row?.intent_title ?? reasonName(localization, row?.reason ?? null)}
+      current={flow.current}
+      onSelect={onSelect}
+      onMore={onMore}
+    >
+      {({ row, mark }) => row && <Row row={row} mark={mark} />}
+    </RowList>
   )
+}
+
+/** The rows with their marks; one that did not change is the same object as before. */
+function useEntries({ order, rows, marks }: Flow): readonly Entry[] {
+  const kept = useRef<ReadonlyMap<string, Entry>>(new Map())
+  return useMemo(() => {
+    const entries = order.map(id => {
+      const before = kept.current.get(id)
+      const now = { id, row: rows[id], mark: marks[id] }
+      return before?.row === now.row && before?.mark === now.mark ? (before ?? now) : now
+    })
+    kept.current = new Map(entries.map(entry => [entry.id, entry]))
+    return entries
+  }, [order, rows, marks])
 }
 
 function Row({ row, mark }: { row: ReviewRowView; mark: Mark | undefined }) {
