@@ -1,6 +1,6 @@
 //! Names by cue: introductions, forms of address, greetings, sign-offs, speaker labels, form fields.
 //!
-//! Precise cues only; names without a cue are the tagger's.
+//! Precise cues only; names without one are told by where they stand, and otherwise by the tagger.
 
 use std::sync::LazyLock;
 
@@ -369,13 +369,51 @@ fn introductions(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hit
     if cue[0] == "name" && named_thing(scan, i - cue.len()) {
         return;
     }
-    let Some(last) = name_from(scan, i, *take, allowed) else { return };
+    let says_i = matches!(cue[0], "i" | "im" | "ich");
+    let small = || says_i.then(|| without_capitals(scan, i, cue.len(), allowed)).flatten();
+    let Some(last) = small().or_else(|| name_from(scan, i, *take, allowed)) else { return };
     let (score, rule) = match take {
         Take::Any => (0.9, "name/introduced"),
         Take::Careful => (0.85, "name/introduced"),
         Take::Capital => (0.75, "name/said"),
     };
     hits.push(Hit::new(word.start, end_of_name(scan, last), Person, score, rule));
+}
+
+/// "i am haruto liu and …": the last word of a name of two words and more that starts at word `i`, by somebody who
+/// begins a sentence, or says "I", in lower case, so that a name may be without a capital as well. All its words are
+/// such as no text has, and one is listed.
+fn without_capitals(scan: &Scan<'_>, i: usize, cue: usize, allowed: &impl Fn(&str) -> bool) -> Option<usize> {
+    let said = &scan.words[i - cue];
+    let careless = !said.capital && (said.folded != "ich" || scan.begins_sentence(i - cue));
+    let fits = |j: usize| {
+        scan.words.get(j).is_some_and(|word| {
+            word.letters > 1
+                && word.digits == 0
+                && !word.is_common()
+                && !word.listed.is_no_person()
+                && !is_nationality(&word.folded)
+                && !is_title(&word.folded)
+                && !allowed(&word.folded)
+                && crate::cue::cue_of(&word.folded).is_none()
+                && !NEVER.contains(&word.folded.as_ref())
+        })
+    };
+    if !careless || !fits(i) {
+        return None;
+    }
+    let goes_on = |j: usize| matches!(scan.gap_before(j), " " | "-" | "'");
+    let (mut last, mut j) = (i, i + 1);
+    while j < scan.words.len() && j - i < LONGEST_NAME && goes_on(j) {
+        if fits(j) {
+            last = j;
+        } else if !is_particle(&scan.words[j].folded) {
+            break;
+        }
+        j += 1;
+    }
+    let listed = scan.words[i..=last].iter().any(|word| word.listed.is_name());
+    (last > i && listed).then_some(last)
 }
 
 /// "the company name is", "product name is": what is named is no person. `name` is the index of that word.
@@ -564,11 +602,12 @@ fn continues_name(scan: &Scan<'_>, i: usize) -> bool {
 }
 
 /// Behind the last word; a possessive stays outside.
-fn end_of_name(scan: &Scan<'_>, last: usize) -> usize {
+pub fn end_of_name(scan: &Scan<'_>, last: usize) -> usize {
     scan.words[last].end
 }
 
-fn is_particle(folded: &str) -> bool {
+/// A small word within names: "van", "bin", "de".
+pub fn is_particle(folded: &str) -> bool {
     matches!(
         folded,
         "van"
@@ -664,7 +703,7 @@ fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
 }
 
 /// Follows a name that has begun: capitalised words (or, without case, unusual ones), particles and initials.
-fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
+pub fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
     let mut last = i;
     while last + 1 < scan.words.len() && last - i + 1 < LONGEST_NAME && continues_name(scan, last) {
         let next = &scan.words[last + 1];

@@ -13,10 +13,10 @@ use crate::normalize::{Normalized, fold_word};
 use crate::scan::{Hit, Scan, cut_at_opaque, join_neighbours, union};
 use crate::tagger::Tagger;
 use crate::token::{FoundToken, find_tokens};
-use crate::{address, names, numbers, patterns, quasi, secrets, tagger};
+use crate::{address, names, numbers, patterns, quasi, secrets, standing, tagger};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
-const RULES_REVISION: &str = "rules-3";
+const RULES_REVISION: &str = "rules-4";
 
 /// Rounds of reading what is left; texts of all kinds are done after two.
 const MOST_ROUNDS: usize = 6;
@@ -197,6 +197,7 @@ impl Pseudonymizer {
         let amounts = numbers::recognize(scan, self.config.default_region, allowed, hits);
         address::recognize(scan, hits);
         names::recognize(scan, &allowed, hits);
+        standing::recognize(scan, &allowed, hits);
         secrets::recognize(scan, hits);
         if self.config.quasi {
             quasi::recognize(scan, hits);
