@@ -82,7 +82,7 @@ pub fn cue_near(
 ) -> Option<EntityType> {
     let start = words.get(first)?.start;
     let before = words[..first].iter().rev().take_while(|word| start - word.end <= WINDOW);
-    let cue = before.filter_map(|word| cue_of(&word.folded)).find(|cue| plausible(*cue));
+    let cue = before.filter_map(|word| word.cue).find(|cue| plausible(*cue));
     cue.or_else(|| cue_behind(words, last, plausible))
 }
 
@@ -93,11 +93,11 @@ fn cue_behind(words: &[Word<'_>], last: usize, plausible: impl Fn(EntityType) ->
         return None;
     }
     let near = behind.iter().take_while(|word| word.start - end <= WINDOW_BEHIND);
-    near.filter_map(|word| cue_of(&word.folded)).find(|cue| plausible(*cue))
+    near.filter_map(|word| word.cue).find(|cue| plausible(*cue))
 }
 
 /// The last cue that a question leaves open for the answer in the next turn.
 pub fn open_cue(words: &[Word<'_>]) -> Option<EntityType> {
-    let asked = words.iter().rev().take(40).filter_map(|word| cue_of(&word.folded));
+    let asked = words.iter().rev().take(40).filter_map(|word| word.cue);
     asked.into_iter().find(|cue| !matches!(cue, OrderId) || words.iter().any(|word| word.folded == "order"))
 }

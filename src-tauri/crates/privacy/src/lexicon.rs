@@ -29,6 +29,26 @@ impl Hasher for Fnv {
 /// A set of our own words.
 pub type WordSet = HashSet<&'static str, BuildHasherDefault<Fnv>>;
 
+/// Words that introductions run into and that no list of everyday words may miss.
+const NEVER_NAMES: &str = "\
+    not the a an my in on to so very and und nicht der die das ein eine ssn zip email iphone ipad android google \
+    amazon paypal facebook microsoft apple samsung netflix uber wifi faq ceo ok usa uk sirs madam sir insurers \
+    team customer customers valued neukunde neukundin kunde kundin kunden kollegen kolleginnen damen herren \
+    support service iban bic topic subject betreff all everyone colleagues friends freunde again council erstes \
+    erste puk pin imei eta vat kyc";
+
+/// Words by which German is told, folded.
+const GERMAN: &str = "\
+    ich der die das und nicht ist ein eine mein meine mit fur auf wir sie es zu den dem bitte von bei noch wie wo \
+    kann habe wurde ihre ihr guten hallo sehr im vom zum zur beim seit nach bis kein keine auch aber oder nur \
+    schon hat haben wird werden sind mir mich ihnen uns dass wenn bin sich aus ab statt dann einen einem einer \
+    meiner meinem meinen gern wann warum als uber herr frau";
+
+/// Words by which English is told.
+const ENGLISH: &str = "\
+    i the and not is a my with for on we you it to of please how can this your are have has but at from be as when \
+    do me that they he she our or no";
+
 /// What the lists say of a word, as bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Listed(u8);
@@ -39,6 +59,9 @@ impl Listed {
     const FAMILY: u8 = 4;
     const PLACE: u8 = 8;
     const CALENDAR: u8 = 16;
+    const NEVER_NAME: u8 = 32;
+    const GERMAN: u8 = 64;
+    const ENGLISH: u8 = 128;
 
     /// An everyday word of English or German.
     pub fn is_common(self) -> bool {
@@ -53,6 +76,21 @@ impl Listed {
     /// A place, a month or a day: what has a capital and is seldom a person.
     pub fn is_no_person(self) -> bool {
         self.0 & (Self::PLACE | Self::CALENDAR) != 0
+    }
+
+    /// A word that is never a part of a name.
+    pub fn is_never_name(self) -> bool {
+        self.0 & Self::NEVER_NAME != 0
+    }
+
+    /// A word by which German is told.
+    pub fn is_german(self) -> bool {
+        self.0 & Self::GERMAN != 0
+    }
+
+    /// A word by which English is told.
+    pub fn is_english(self) -> bool {
+        self.0 & Self::ENGLISH != 0
     }
 
     /// A given name of some country.
@@ -77,6 +115,9 @@ static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> =
     let mut all = HashMap::<_, Listed, _>::default();
     for (bit, list) in lists {
         list.lines().for_each(|word| all.entry(word).or_default().0 |= bit);
+    }
+    for (bit, list) in [(Listed::NEVER_NAME, NEVER_NAMES), (Listed::GERMAN, GERMAN), (Listed::ENGLISH, ENGLISH)] {
+        list.split(' ').for_each(|word| all.entry(word).or_default().0 |= bit);
     }
     all
 });

@@ -111,7 +111,7 @@ fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
         false => word.listed.is_given_name() && !word.is_common() || scan.has_case && word.capital && !word.is_common(),
     };
     let lower_name = !word.capital && word.listed.is_given_name() && !word.is_common();
-    if can_be_name(word) && word.letters > 1 && (fits || lower_name) && !NEVER.contains(&word.folded.as_ref()) {
+    if can_be_name(word) && word.letters > 1 && (fits || lower_name) && !word.listed.is_never_name() {
         hits.push(Hit::new(word.start, end_of_name(scan, name_tail(scan, i)), Person, 0.84, "name/relative"));
     }
 }
@@ -158,11 +158,6 @@ const ROLES: &[&str] = &[
     "gast",
 ];
 
-/// A word that is never a part of a name.
-pub fn is_never(folded: &str) -> bool {
-    NEVER.contains(&folded)
-}
-
 /// A word that says what somebody is.
 pub fn is_role(folded: &str) -> bool {
     ROLES.contains(&folded)
@@ -179,8 +174,8 @@ fn roles(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     let born = matches!(before, "geb" | "geborene" | "geborener" | "nee" | "vormals")
         && matches!(scan.gap_before(i), ". " | " ");
     let role = ROLES.contains(&before) && scan.gap_before(i) == " ";
-    let usual = word.is_common() || word.listed.is_no_person() || NEVER.contains(&word.folded.as_ref());
-    if !(born || role) || usual || is_title(&word.folded) || crate::cue::cue_of(&word.folded).is_some() {
+    let usual = word.is_common() || word.listed.is_no_person() || word.listed.is_never_name();
+    if !(born || role) || usual || is_title(&word.folded) || word.cue.is_some() {
         return;
     }
     let last = name_tail(scan, i);
@@ -203,8 +198,8 @@ fn last_words(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
             && !word.shouted
             && !word.is_common()
             && !word.listed.is_no_person()
-            && crate::cue::cue_of(&word.folded).is_none()
-            && !NEVER.contains(&word.folded.as_ref())
+            && word.cue.is_none()
+            && !word.listed.is_never_name()
     };
     let together = left == 1 || matches!(scan.gap_after(i), " " | "-");
     let closed = scan.gap_after(scan.words.len() - 1).trim().is_empty();
@@ -261,7 +256,7 @@ fn belongs(scan: &Scan<'_>, j: usize, gap: &str) -> bool {
         return false;
     }
     let close = glued || gap == " " || (gap == ". " && word.letters > 1);
-    let plain = word.digits == 0 && word.capital && !is_title(&word.folded) && !NEVER.contains(&word.folded.as_ref());
+    let plain = word.digits == 0 && word.capital && !is_title(&word.folded) && !word.listed.is_never_name();
     let initial = word.letters == 1 && gap == " " && scan.gap_after(j).starts_with(['.', ' ']) && word.folded != "i";
     // Every German noun has a capital.
     let opens = j == 0 || scan.gap_before(j).contains([',', '(', '\n', ':', '"']);
@@ -270,7 +265,7 @@ fn belongs(scan: &Scan<'_>, j: usize, gap: &str) -> bool {
     close
         && plain
         && (initial || (word.letters > 1 && unusual && (!word.shouted || scan.shouts() || word.listed.is_name())))
-        && crate::cue::cue_of(&word.folded).is_none()
+        && word.cue.is_none()
 }
 
 /// Score from which a name is sure enough to be looked for in the rest of the conversation.
@@ -395,8 +390,8 @@ fn without_capitals(scan: &Scan<'_>, i: usize, cue: usize, allowed: &impl Fn(&st
                 && !is_nationality(&word.folded)
                 && !is_title(&word.folded)
                 && !allowed(&word.folded)
-                && crate::cue::cue_of(&word.folded).is_none()
-                && !NEVER.contains(&word.folded.as_ref())
+                && word.cue.is_none()
+                && !word.listed.is_never_name()
         })
     };
     if !careless || !fits(i) {
@@ -461,7 +456,7 @@ fn named_thing(scan: &Scan<'_>, name: usize) -> bool {
 fn name_from(scan: &Scan<'_>, i: usize, take: Take, allowed: &impl Fn(&str) -> bool) -> Option<usize> {
     let fits = |j: usize| {
         let word = &scan.words[j];
-        if !can_be_name(word) || allowed(&word.folded) || NEVER.contains(&word.folded.as_ref()) {
+        if !can_be_name(word) || allowed(&word.folded) || word.listed.is_never_name() {
             return false;
         }
         let unusual = !word.is_common();
@@ -509,88 +504,6 @@ fn name_from(scan: &Scan<'_>, i: usize, take: Take, allowed: &impl Fn(&str) -> b
 fn next_is_capital(scan: &Scan<'_>, j: usize) -> bool {
     scan.words.get(j + 1).is_some_and(|next| next.capital && scan.gap_after(j) == " " && !next.is_common())
 }
-
-/// Words that introductions run into and that no list of everyday words may miss.
-const NEVER: &[&str] = &[
-    "not",
-    "the",
-    "a",
-    "an",
-    "my",
-    "in",
-    "on",
-    "to",
-    "so",
-    "very",
-    "and",
-    "und",
-    "nicht",
-    "der",
-    "die",
-    "das",
-    "ein",
-    "eine",
-    "ssn",
-    "zip",
-    "email",
-    "iphone",
-    "ipad",
-    "android",
-    "google",
-    "amazon",
-    "paypal",
-    "facebook",
-    "microsoft",
-    "apple",
-    "samsung",
-    "netflix",
-    "uber",
-    "wifi",
-    "faq",
-    "ceo",
-    "ok",
-    "usa",
-    "uk",
-    "sirs",
-    "madam",
-    "sir",
-    "insurers",
-    "team",
-    "customer",
-    "customers",
-    "valued",
-    "neukunde",
-    "neukundin",
-    "kunde",
-    "kundin",
-    "kunden",
-    "kollegen",
-    "kolleginnen",
-    "damen",
-    "herren",
-    "support",
-    "service",
-    "iban",
-    "bic",
-    "topic",
-    "subject",
-    "betreff",
-    "all",
-    "everyone",
-    "colleagues",
-    "friends",
-    "freunde",
-    "again",
-    "council",
-    "erstes",
-    "erste",
-    "puk",
-    "pin",
-    "imei",
-    "eta",
-    "vat",
-    "kyc",
-];
 
 fn can_be_name(word: &Word<'_>) -> bool {
     word.digits == 0 && word.letters > 0 && (word.letters > 1 || word.capital)
@@ -691,11 +604,7 @@ fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     let weak_title = matches!(scan.words[i - 1].folded.as_ref(), "doctor" | "miss" | "sir" | "rev" | "capt");
     let unusual = !word.is_common() || (word.capital && (!scan.words[i - 1].shouted || word.listed.is_name()));
     let case_ok = if scan.has_case { word.capital } else { !word.is_common() };
-    if !unusual
-        || !case_ok
-        || (weak_title && !word.listed.is_name() && !word.capital)
-        || NEVER.contains(&word.folded.as_ref())
-    {
+    if !unusual || !case_ok || (weak_title && !word.listed.is_name() && !word.capital) || word.listed.is_never_name() {
         return;
     }
     let last = name_tail(scan, i);
@@ -718,7 +627,7 @@ pub fn name_tail(scan: &Scan<'_>, i: usize) -> usize {
         let behind = (last + 2..scan.words.len()).take(3).find(|j| !is_particle(&scan.words[*j].folded));
         let particle =
             is_particle(&next.folded) && behind.is_some_and(|j| fits(&scan.words[j]) && scan.words[j].capital);
-        let goes_on = particle || fits(next) && !NEVER.contains(&next.folded.as_ref());
+        let goes_on = particle || fits(next) && !next.listed.is_never_name();
         if !goes_on {
             break;
         }
@@ -754,12 +663,7 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
             | "bye"
     ) || (greeting == "you" && i > 1 && scan.words[i - 2].folded == "thank");
     let word = &scan.words[i];
-    if !known
-        || !can_be_name(word)
-        || word.letters < 2
-        || allowed(&word.folded)
-        || NEVER.contains(&word.folded.as_ref())
-    {
+    if !known || !can_be_name(word) || word.letters < 2 || allowed(&word.folded) || word.listed.is_never_name() {
         return;
     }
     let thanked = greeting == "you" && word.capital && scan.gap_after(i).starts_with([',', '!', '.']);
@@ -788,7 +692,7 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
 
 /// A name on the line behind "regards" or "Grüße", or behind a dash at the very end.
 fn sign_offs(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
-    if i == 0 {
+    if i == 0 || (scan.has_case && !scan.words[i].capital) {
         return;
     }
     let before = &scan.words[i - 1].folded;
@@ -823,10 +727,7 @@ fn sign_offs(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
     if !closing || !(apart || direct) || !can_be_name(word) || allowed(&word.folded) {
         return;
     }
-    if (!word.capital && scan.has_case)
-        || (word.is_common() && !word.listed.is_name())
-        || NEVER.contains(&word.folded.as_ref())
-    {
+    if (word.is_common() && !word.listed.is_name()) || word.listed.is_never_name() {
         return;
     }
     let last = name_tail(scan, i);
@@ -846,7 +747,7 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     }
     if i > 0 && labelled(scan, i) {
         let plain = !word.is_common() || (word.capital && word.listed.is_name());
-        if plain && !NEVER.contains(&word.folded.as_ref()) {
+        if plain && !word.listed.is_never_name() {
             let titled = is_title(&word.folded) && scan.words.get(i + 1).is_some_and(|next| next.capital);
             let first = if titled { i + 1 } else { i };
             let last = name_tail(scan, first);
@@ -871,14 +772,11 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
                 | "mitarbeiter"
                 | "mitarbeiterin"
         );
-    let names_role = ROLES.contains(&word.folded.as_ref());
-    if (line_start || role) && !names_role && word.capital && !word.is_common() && word.letters > 1 {
+    let plain = || !ROLES.contains(&word.folded.as_ref());
+    if (line_start || role) && plain() && word.capital && !word.is_common() && word.letters > 1 {
         let last = name_tail(scan, i);
         let ends = last + 1 < scan.words.len() && scan.gap_after(last).starts_with(": ") && last - i < 3;
-        let never = (i..=last).any(|j| {
-            let folded = scan.words[j].folded.as_ref();
-            NEVER.contains(&folded) || crate::cue::cue_of(folded).is_some()
-        });
+        let never = (i..=last).any(|j| scan.words[j].listed.is_never_name() || scan.words[j].cue.is_some());
         let joined = role
             && scan.gap_after(last).starts_with(" ")
             && scan
@@ -894,6 +792,9 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
 /// Whether word `i` is the value of a form field for a name: `Name: …`, `Name on card: …`, a tab in place of the colon.
 fn labelled(scan: &Scan<'_>, i: usize) -> bool {
     let gap = scan.gap_before(i);
+    if gap == " " {
+        return false;
+    }
     let told = gap.trim_matches(' ') == "\t" || matches!(gap.trim(), ":" | "=" | ":-");
     if !told || gap.contains('\n') {
         return false;

@@ -180,7 +180,7 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>,
         return;
     }
     // Two or three digits count only right behind their cue: "cvv 321", not "the card shows error 404".
-    let near = scan.words[first.saturating_sub(3)..first].iter().any(|word| crate::cue::cue_of(&word.folded) == cue);
+    let near = scan.words[first.saturating_sub(3)..first].iter().any(|word| word.cue == cue);
     let too_short = (digits.len() < 3 && matches!(cue, Some(OrderId | CaseId | AccountId)) && scan.words.len() > 4)
         || (digits.len() == 3 && cue == Some(CreditCard) && !names_check_value(scan, first));
     if digits.len() < MIN_DIGITS
@@ -614,7 +614,7 @@ fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {
         && (2..=3).contains(&word.letters)
         && !word.listed.is_common()
         && !word.listed.is_name()
-        && crate::cue::cue_of(text).is_none();
+        && word.cue.is_none();
     let single = word.is_alpha() && text.len() == 1 && text != "i";
     (word.is_number() || short || single || (word.digits > 0 && text.len() <= 6))
         && !is_free(free, word.start, word.end)

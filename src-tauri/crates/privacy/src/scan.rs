@@ -111,21 +111,8 @@ impl<'t> Scan<'t> {
 fn is_german(words: &[Word<'_>], default: bool) -> bool {
     let (mut german, mut english) = (0, 0);
     for word in words.iter().take(60) {
-        match word.folded.as_ref() {
-            "ich" | "der" | "die" | "das" | "und" | "nicht" | "ist" | "ein" | "eine" | "mein" | "meine" | "mit"
-            | "fur" | "auf" | "wir" | "sie" | "es" | "zu" | "den" | "dem" | "bitte" | "von" | "bei" | "noch"
-            | "wie" | "wo" | "kann" | "habe" | "wurde" | "ihre" | "ihr" | "guten" | "hallo" | "sehr" | "im" | "vom"
-            | "zum" | "zur" | "beim" | "seit" | "nach" | "bis" | "kein" | "keine" | "auch" | "aber" | "oder"
-            | "nur" | "schon" | "hat" | "haben" | "wird" | "werden" | "sind" | "mir" | "mich" | "ihnen" | "uns"
-            | "dass" | "wenn" | "bin" | "sich" | "aus" | "ab" | "statt" | "dann" | "einen" | "einem" | "einer"
-            | "meiner" | "meinem" | "meinen" | "gern" | "wann" | "warum" | "als" | "uber" | "herr" | "frau" => {
-                german += 1
-            }
-            "i" | "the" | "and" | "not" | "is" | "a" | "my" | "with" | "for" | "on" | "we" | "you" | "it" | "to"
-            | "of" | "please" | "how" | "can" | "this" | "your" | "are" | "have" | "has" | "but" | "at" | "from"
-            | "be" | "as" | "when" | "do" | "me" | "that" | "they" | "he" | "she" | "our" | "or" | "no" => english += 1,
-            _ => {}
-        }
+        german += usize::from(word.listed.is_german());
+        english += usize::from(word.listed.is_english());
     }
     german > english || german == english && default
 }

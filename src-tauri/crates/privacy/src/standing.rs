@@ -3,7 +3,7 @@
 
 use countersign_domain::EntityType::Person;
 
-use crate::names::{end_of_name, is_never, is_particle, is_title, name_tail};
+use crate::names::{end_of_name, is_particle, is_title, name_tail};
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
@@ -125,6 +125,6 @@ fn can_only_be_name(word: &Word<'_>) -> bool {
         && !word.is_common()
         && !word.listed.is_no_person()
         && !is_title(&word.folded)
-        && crate::cue::cue_of(&word.folded).is_none()
-        && !is_never(&word.folded)
+        && word.cue.is_none()
+        && !word.listed.is_never_name()
 }

@@ -11,7 +11,6 @@ use countersign_domain::EntityType::*;
 use countersign_domain::{Detectors, EntityType};
 use flate2::read::GzDecoder;
 
-use crate::cue::cue_of;
 use crate::error::Error;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
@@ -37,12 +36,14 @@ pub const LABELS: [Option<EntityType>; 16] = [
 ];
 /// Number of labels.
 pub const L: usize = LABELS.len();
+/// Features of a word.
+const FEATURES: usize = 32;
 /// log₂ of the rows of the weight table.
 pub const BITS: u32 = 18;
 
 /// Weights of one label set: `1 << BITS` rows of [`L`] bytes.
 pub struct Tagger {
-    weights: Vec<u8>,
+    rows: Vec<[i8; L]>,
 }
 
 const FILE: &str = "tagger.bin.gz";
@@ -59,12 +60,21 @@ impl Tagger {
     fn unpack(packed: &[u8]) -> Result<Self, Error> {
         let mut weights = Vec::with_capacity(L << BITS);
         GzDecoder::new(packed).read_to_end(&mut weights).map_err(|_| Error::Data(FILE))?;
-        if weights.len() == L << BITS { Ok(Self { weights }) } else { Err(Error::Data(FILE)) }
+        let (rows, rest) = weights.as_chunks::<L>();
+        let rows: Vec<[i8; L]> = rows.iter().map(|row| row.map(|weight| weight as i8)).collect();
+        if rows.len() == 1 << BITS && rest.is_empty() { Ok(Self { rows }) } else { Err(Error::Data(FILE)) }
     }
 
-    fn row(&self, feature: u32) -> &[u8; L] {
-        let at = feature as usize * L;
-        self.weights[at..at + L].try_into().expect("a row has L bytes and the table was measured")
+    /// The sum of the rows, each label on its own; of as many rows as there are features it fits into 16 bits.
+    fn sum(&self, features: &[u32; FEATURES]) -> [i32; L] {
+        let mut sum = [0_i16; L];
+        for feature in features {
+            let row = &self.rows[*feature as usize];
+            for l in 0..L {
+                sum[l] += i16::from(row[l]);
+            }
+        }
+        sum.map(i32::from)
     }
 
     /// Label and margin (best score less that of the best rival among "no entity" and the rest) of each word.
@@ -73,17 +83,9 @@ impl Tagger {
     pub fn tag(&self, scan: &Scan<'_>, direct_only: bool) -> Vec<(usize, i32)> {
         let classes = Classes::of(scan);
         let mut labels: Vec<(usize, i32)> = Vec::with_capacity(scan.words.len());
-        let mut features = Vec::with_capacity(48);
         for i in 0..scan.words.len() {
             let before = |n: usize| i.checked_sub(n).map_or(0, |j| labels[j].0);
-            features.clear();
-            classes.features(scan, i, before(1), before(2), &mut features);
-            let mut scores = [0_i32; L];
-            for feature in &features {
-                for (score, weight) in scores.iter_mut().zip(self.row(*feature)) {
-                    *score += i32::from(*weight as i8);
-                }
-            }
+            let mut scores = self.sum(&classes.features(scan, i, before(1), before(2)));
             scores[1] += lean_to_person(scan, i);
             labels.push(best(&scores, direct_only));
         }
@@ -151,7 +153,7 @@ impl Classes {
         let mut words = Vec::with_capacity(scan.words.len());
         for (i, word) in scan.words.iter().enumerate() {
             words.push(Class::of(scan, i, word, cue));
-            if let Some(found) = cue_of(&word.folded) {
+            if let Some(found) = word.cue {
                 cue = found as u64 + 1;
             }
         }
@@ -170,7 +172,7 @@ impl Classes {
     }
 
     /// Rows of the weight table for word `i`; `before` and `before2` are the labels decided for the words before.
-    pub fn features(&self, scan: &Scan<'_>, i: usize, before: usize, before2: usize, out: &mut Vec<u32>) {
+    pub fn features(&self, scan: &Scan<'_>, i: usize, before: usize, before2: usize) -> [u32; FEATURES] {
         let (w, l1, l2, r1, r2) = (self.at(i, 0), self.at(i, -1), self.at(i, -2), self.at(i, 1), self.at(i, 2));
         let (b1, b2) = (before as u64, before2 as u64);
         let start = u64::from(scan.begins_sentence(i));
@@ -208,7 +210,7 @@ impl Classes {
             [31, b1, r1.id],
             [32, l2.kind, l1.kind << 8 | w.kind],
         ];
-        out.extend(combined.iter().map(|[template, a, b]| row_of(*template, *a, *b)));
+        combined.map(|[template, a, b]| row_of(template, a, b))
     }
 }
 
@@ -397,7 +399,7 @@ fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usiz
         }
         Person => {
             let place = words.iter().all(|word| word.listed.is_no_person() || word.letters < 2);
-            let never = crate::names::is_never(&words[0].folded) || scan.german && words[0].listed.is_no_person();
+            let never = words[0].listed.is_never_name() || scan.german && words[0].listed.is_no_person();
             // "Old Mill Park", "Autumn Rose" in quotation marks.
             let street = words.len() == 2 && words.iter().all(|word| crate::address::hints_at_street(&word.folded));
             let product = words.len() == 2 && words[0].is_common() && is_quoted(scan, last);
@@ -419,7 +421,7 @@ fn fits(entity_type: EntityType, words: &[Word<'_>]) -> bool {
     match entity_type {
         number if is_number_type(number) => digits >= 2,
         StreetAddress => words.len() > 1 && (digits > 0 || words.len() > 2) || digits > 0 && words[0].is_number(),
-        Person => digits == 0 && !words.iter().all(|word| cue_of(&word.folded).is_some()),
+        Person => digits == 0 && !words.iter().all(|word| word.cue.is_some()),
         Password => digits > 0 || words.iter().any(|word| !word.is_common()),
         _ => true,
     }
@@ -447,9 +449,10 @@ mod tests {
 
     #[test]
     fn the_weights_are_those_that_the_digest_names() {
-        let weights = &super::Tagger::shipped().expect("the file is whole").weights;
+        let rows = &super::Tagger::shipped().expect("the file is whole").rows;
+        let weights: Vec<u8> = rows.iter().flatten().map(|weight| *weight as u8).collect();
         assert!(weights.len() <= 4 << 20, "at most 4 MiB in memory");
-        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(weights));
+        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&weights));
         assert_eq!(digest, include_str!("../data/tagger.sha256").trim(), "see training/README.md");
     }
 }

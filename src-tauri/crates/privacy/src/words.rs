@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use countersign_domain::EntityType;
+
+use crate::cue::cue_of;
 use crate::lexicon::{Listed, listed};
 use crate::normalize::fold_word;
 
@@ -26,6 +29,8 @@ pub struct Word<'t> {
     pub capital: bool,
     /// What the word lists say of it.
     pub listed: Listed,
+    /// What it says the value beside it is.
+    pub cue: Option<EntityType>,
     /// All letters are upper-case, and there are at least two.
     pub shouted: bool,
 }
@@ -109,6 +114,8 @@ fn word(text: &str, start: usize, end: usize) -> Word<'_> {
         false => Cow::Owned(fold_word(word)),
     };
     let listed = if digits == 0 { listed(&folded) } else { Listed::default() };
+    // "cvv2" is a cue and no list has it.
+    let cue = if letters > 0 { cue_of(&folded) } else { None };
     let capital = upper > 0 && word.chars().next().is_some_and(char::is_uppercase);
-    Word { start, end, text: word, folded, letters, digits, listed, capital, shouted: upper > 1 && lower == 0 }
+    Word { start, end, text: word, folded, letters, digits, listed, cue, capital, shouted: upper > 1 && lower == 0 }
 }

@@ -38,11 +38,9 @@ impl Perceptron {
         let scan = Scan::new(&example.text, None);
         let classes = Classes::of(&scan);
         let (mut before, mut before2, mut mistakes) = (0, 0, 0);
-        let mut features = Vec::new();
         for (i, word) in scan.words.iter().enumerate() {
             let gold = gold_of(example, word.start, word.end);
-            features.clear();
-            classes.features(&scan, i, before, before2, &mut features);
+            let features = classes.features(&scan, i, before, before2);
             let guess = self.best(&features);
             if let Some(gold) = gold {
                 self.steps += 1.0;
