@@ -126,6 +126,7 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("review_item", "SCMU", Reads, |s, e, a| e.review_item(a, &s.item).map(drop)),
     ("plan_roll_back", "CM", Reads, |_, e, a| e.plan_roll_back(a).map(drop)),
     ("status", ALL, Reads, |_, e, a| e.status(a).map(drop)),
+    ("tally", ALL, Reads, |_, e, a| e.tally(a).map(drop)),
     ("promise", ALL, Reads, |_, e, a| e.promise(a).map(drop)),
     ("what_if", ALL, Reads, |_, e, a| {
         let request = WhatIfRequest {

@@ -95,7 +95,7 @@ fn another_name_changes_no_decision() {
             .push((one.event(&format!("a{pair}"), what, way, true), other.event(&format!("b{pair}"), what, way, true)));
     }
     let flipped = flips(&workspace, &pairs);
-    let automatic = workspace.engine.status(&workspace.auditor).expect("status").decisions;
+    let automatic = workspace.engine.tally(&workspace.auditor).expect("a tally").decisions;
     println!("{} of {swaps} swaps changed a decision; decisions: {automatic:?}", flipped.len());
     evidence::append("name_swap", json!({"swaps": swaps, "seed": 7, "flips": flipped.len()}));
     assert!(

@@ -317,7 +317,7 @@ fn an_undo_after_the_conversation_went_on_leaves_one_item() {
     let waiting = workspace.engine.queue(&workspace.supervisor, None, None, 10).expect("the queue").items;
     assert_eq!(waiting.len(), 1, "one open item per conversation");
     assert_eq!(waiting[0].0.item.event_id, EventId::new("second"), "the one of the later turn");
-    let labels = workspace.engine.status(&workspace.auditor).expect("status").labels;
+    let labels = workspace.engine.tally(&workspace.auditor).expect("a tally").labels;
     assert!(labels.is_empty(), "the answer that was taken back counts no more: {labels:?}");
     assert_eq!(invariants::broken(workspace.folder()), Vec::<String>::new());
 }

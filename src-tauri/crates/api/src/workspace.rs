@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign_engine::Status;
+use countersign_engine::{Status, Tally};
 use serde::Serialize;
 
 use crate::{KeyModeName, StatusView};
@@ -64,8 +64,8 @@ pub struct DecisionCountView {
 }
 
 impl WorkspaceStatusView {
-    /// The view of a status of the workspace called `name`.
-    pub fn of(name: &str, status: Status) -> Self {
+    /// The view of what is true of the workspace called `name`, and of what there is in it.
+    pub fn of(name: &str, status: &Status, tally: Tally) -> Self {
         Self {
             workspace: name.to_owned(),
             model_version: status.model.as_ref().map(ToString::to_string),
@@ -74,11 +74,11 @@ impl WorkspaceStatusView {
             events: status.events,
             undecided: status.undecided,
             quarantined: status.quarantined,
-            outbox: status.outbox.iter().cloned().collect(),
-            labels: status.labels.clone(),
+            outbox: tally.outbox.into_iter().collect(),
+            labels: tally.labels,
             at_ms: status.at.0,
-            status: StatusView::of(&status, Vec::new()),
-            decisions: status
+            status: StatusView::of(status, Vec::new()),
+            decisions: tally
                 .decisions
                 .into_iter()
                 .map(|(verdict, reason, n)| DecisionCountView { verdict, reason, n })

@@ -82,7 +82,7 @@ pub use residual_risk::{Remaining, ResidualRisk, ResidualRiskRequest, RiskCell};
 pub use review::{Answer, Answered, ItemDetail, LikeThis, QueuePage, SaidTurn};
 pub use roll_back::RollBackReport;
 pub use sources::{SourceStanding, Sources, label_file_name};
-pub use status::{Running, Status};
+pub use status::{Running, Status, Tally};
 pub use stop::stop_by_file;
 pub use train::{TrainProgress, TrainReport, TrainRequest};
 pub use worker::Worker;

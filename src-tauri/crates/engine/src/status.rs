@@ -1,5 +1,7 @@
 //! What is true now: for the status strip and for scripts.
 
+use std::collections::BTreeMap;
+
 use countersign_domain::{Actor, ModelVersion, PolicyVersion, TimeMs};
 use countersign_rules::authorization::Capability;
 use countersign_store::SwitchRow;
@@ -50,17 +52,31 @@ pub struct Status {
     pub events: u64,
     /// Refused rows that are held.
     pub quarantined: u64,
+    /// When this was true.
+    pub at: TimeMs,
+}
+
+/// What there is in all, by kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
     /// Current decisions by verdict and reason.
     pub decisions: Vec<(String, Option<String>, u64)>,
     /// The outbox by state.
     pub outbox: Vec<(String, u64)>,
     /// Labels by intent.
-    pub labels: std::collections::BTreeMap<String, u64>,
-    /// When this was true.
-    pub at: TimeMs,
+    pub labels: BTreeMap<String, u64>,
 }
 
 impl Engine {
+    /// What there is in all. Reads every decision, so it is not for the strip, which is asked for with each change.
+    /// Errors: `NotAllowed`.
+    pub fn tally(&self, actor: &Actor) -> Result<Tally, Error> {
+        let pass = self.pass(actor, Capability::MonitoringRead)?;
+        self.read(&pass, |r| {
+            Ok(Tally { decisions: r.decision_counts()?, outbox: r.outbox_counts()?, labels: r.label_counts()? })
+        })
+    }
+
     /// What is true now. Errors: `NotAllowed`.
     pub fn status(&self, actor: &Actor) -> Result<Status, Error> {
         let pass = self.pass(actor, Capability::MonitoringRead)?;
@@ -99,9 +115,6 @@ impl Engine {
                 undecided: counts.undecided,
                 events: counts.events,
                 quarantined: r.quarantine_held()?,
-                decisions: r.decision_counts()?,
-                outbox: r.outbox_counts()?,
-                labels: r.label_counts()?,
                 at: pass.at(),
             })
         })

@@ -70,8 +70,8 @@ fn drop_and_wait<'a>(
     rename(&unfinished, &ready)?;
     loop {
         heard.recv_timeout(DEADLINE)?;
-        let status = workspace.engine.status(&workspace.auditor)?;
-        let decided: u64 = status.decisions.iter().map(|(_, _, n)| n).sum();
+        let tally = workspace.engine.tally(&workspace.auditor)?;
+        let decided: u64 = tally.decisions.iter().map(|(_, _, n)| n).sum();
         if decided >= expected as u64 {
             return Ok(start.elapsed());
         }

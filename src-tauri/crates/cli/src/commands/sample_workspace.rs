@@ -79,7 +79,7 @@ pub fn make(config: &SampleConfig, keyring: bool, session: &Session) -> Result<S
         passphrase: drawn.map(|text| text.to_string()),
         people,
         events: status.events,
-        labels: status.labels.values().sum(),
+        labels: engine.tally(&actor)?.labels.values().sum(),
         model_version: status.model.map(|version| version.to_string()),
         not_released: made.not_released,
         decided,

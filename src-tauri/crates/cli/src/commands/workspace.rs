@@ -205,7 +205,7 @@ fn diagnose(session: &Session) -> Result<Outcome> {
 
 fn status(session: &Session) -> Result<Outcome> {
     let (engine, actor) = session.reading()?;
-    let view = WorkspaceStatusView::of(engine.name(), engine.status(&actor)?);
+    let view = WorkspaceStatusView::of(engine.name(), &engine.status(&actor)?, engine.tally(&actor)?);
     session.out.print(&view, |out, view| {
         let running = serde_json::to_value(view.status.running)?;
         writeln!(out, "{}: {} at {}", view.workspace, running.as_str().unwrap_or_default(), time(view.at_ms))?;
