@@ -91,6 +91,9 @@ fn an_audit_is_entered_and_looking_is_not() {
         Vec::<Value>::new(),
         "a screen may look as often as it likes"
     );
+    let mistyped = FairnessRequest { sensitive: vec!["shoe_size".to_owned()], ..request.clone() };
+    let error = workspace.engine.audit_fairness(&workspace.officer, &mistyped).expect_err("no event has it");
+    assert_eq!(error.code(), Code::Input, "a feature that nobody has is no finding, and leaves no entry: {error}");
     let audited = workspace.engine.audit_fairness(&workspace.officer, &request).expect("the same figures");
     assert_eq!(looked, audited);
     assert_eq!(audited.n, 20, "control: there is something to audit");

@@ -12,7 +12,7 @@ use crate::Holder;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The actor's roles do not include it.
-    #[error("this needs a role that may `{0}`")]
+    #[error("this needs {}", .0.whom())]
     NotAllowed(Capability),
     /// Name or password is wrong, or the person is disabled.
     #[error("name or password is not right")]

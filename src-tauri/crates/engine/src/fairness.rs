@@ -64,8 +64,15 @@ impl Engine {
     fn audit(&self, pass: &Pass, request: &FairnessRequest) -> Result<Audit, Error> {
         let which = Outcomes { since: request.since, model: request.model.clone() };
         self.read(pass, |r| {
-            let all = if request.sensitive.is_empty() { r.sensitive_features()? } else { Vec::new() };
-            let mut audit = builder(if all.is_empty() { &request.sensitive } else { &all }, true)?;
+            let all = r.sensitive_features()?;
+            // Where no event has any yet, there is nothing to mistype, and too little evidence is the answer.
+            if !all.is_empty() && request.sensitive.iter().any(|feature| !all.contains(feature)) {
+                return Err(Error::Input(format!(
+                    "no event has such a sensitive feature; there are: {}",
+                    all.join(", ")
+                )));
+            }
+            let mut audit = builder(if request.sensitive.is_empty() { &all } else { &request.sensitive }, true)?;
             r.each_outcome(&which, |outcome| {
                 let groups: Vec<(&str, &str)> =
                     outcome.groups.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

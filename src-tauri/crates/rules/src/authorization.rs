@@ -33,6 +33,18 @@ macro_rules! capabilities {
                 match self { $(Capability::$variant => $by),+ }
             }
 
+            /// Who may, in words: "the role auditor or administrator".
+            pub fn whom(self) -> String {
+                match self.holders() {
+                    Engine => "the background worker".to_owned(),
+                    Everybody => "somebody who is signed in".to_owned(),
+                    Roles(roles) => {
+                        let names: Vec<String> = roles.iter().map(|role| role.as_str().replace('_', " ")).collect();
+                        format!("the role {}", names.join(" or "))
+                    }
+                }
+            }
+
             /// What the second person needs, where one is needed.
             pub fn second_person(self) -> Option<Capability> {
                 match self { $(Capability::$variant => $second),+ }

@@ -282,7 +282,10 @@ fn tell_roll_back(session: &Session, view: &RollBackView) -> Result<()> {
             out,
             "{} decisions had not left and are decided anew; {} had left, {} of them go to people.",
             view.unreleased, view.released, view.flipped
-        )
+        )?;
+        let paused =
+            "Everything goes to people until a compliance officer or an administrator runs `countersign model resume`.";
+        if view.done { writeln!(out, "{paused}") } else { Ok(()) }
     })
 }
 
