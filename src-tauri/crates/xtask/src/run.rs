@@ -1,5 +1,7 @@
 //! From a fresh checkout to an open window.
 
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -40,12 +42,17 @@ pub fn build_ui() -> anyhow::Result<()> {
 fn sample(built: &Path) -> anyhow::Result<PathBuf> {
     let folder = target().join("sample-workspace");
     let people = target().join("sample-workspace.txt");
-    if !folder.join("countersign.db").exists() {
+    let is_new = !folder.join("countersign.db").exists();
+    if is_new {
         let made = make_sample(built, &folder, true).or_else(|_| make_sample(built, &folder, false))?;
-        std::fs::write(&people, made)?;
+        let mut file = std::fs::File::options().write(true).create(true).truncate(true).mode(0o600).open(&people)?;
+        file.write_all(&made)?;
     }
     eprintln!("\n{}", std::fs::read_to_string(&people).unwrap_or_default());
-    eprintln!("These people are also in {}", people.display());
+    if !is_new {
+        eprintln!("The figures are of the day on which it was made. Delete {} to have it made anew.", folder.display());
+    }
+    eprintln!("This is also in {}", people.display());
     Ok(folder)
 }
 
