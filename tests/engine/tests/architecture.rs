@@ -35,7 +35,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("testkit", &["domain", "keys", "engine"]),
     ("engine-tests", &["domain", "engine", "testkit", "ledger", "keys"]), // keys: opening with the wrong one
     ("window-tests", &["domain", "engine", "testkit", "sample"]),
-    ("bench", &["domain", "engine", "api", "testkit", "sample", "privacy", "classifier"]),
+    ("bench", &["domain", "engine", "api", "testkit", "window-tests", "sample", "privacy", "classifier"]),
 ];
 
 /// A manifest's dependencies of ours, by kind.
