@@ -13,7 +13,7 @@ use crate::progress::{Progress, Stage};
 use crate::records::{Records, record};
 use crate::scope::Scope;
 use crate::solver::Settings;
-use crate::train::TrainConfig;
+use crate::train::{Fitted, TrainConfig};
 use crate::training_set::{Encoded, TrainingSet};
 use std::ops::Range;
 use std::sync::Mutex;
@@ -66,17 +66,18 @@ impl CrossValidated {
     }
 }
 
-/// Chooses C by the log-loss after its own temperature, and scores every example out of fold.
+/// Chooses C by the log-loss after its own temperature, and scores every example out of fold; where there are folds, with
+/// the fit of all examples.
 pub(crate) fn cross_validate(
     set: &TrainingSet,
     config: &TrainConfig,
     progress: &dyn Progress,
-) -> Result<CrossValidated> {
+) -> Result<(CrossValidated, Option<Fitted>)> {
     let few = set.examples < FEW_EXAMPLES;
     let count = if few { FOLDS_FOR_FEW } else { FOLDS }.min(set.subject_count);
     if count < 2 {
         let c = config.c_grid[config.c_grid.len() / 2];
-        return Ok(CrossValidated::without(c, set));
+        return Ok((CrossValidated::without(c, set), None));
     }
     let (labels, subjects) = (&set.labels[..set.examples], &set.subjects[..set.examples]);
     let fold_of = folds::assign(labels, subjects, set.intents.len(), count, config.seed);
@@ -87,7 +88,7 @@ pub(crate) fn cross_validate(
         progress,
         fold_of,
         done: AtomicUsize::new(0),
-        total: trial * config.c_grid.len() + count - trial,
+        total: trial * config.c_grid.len() + count - trial + 1,
     };
     let mut parts = work.score(0..trial, &config.c_grid)?;
     let loss = |index: usize| {
@@ -98,9 +99,26 @@ pub(crate) fn cross_validate(
     let best = (0..losses.len()).min_by(|&a, &b| losses[a].total_cmp(&losses[b])).unwrap_or(0);
     let c = config.c_grid[best];
     parts.iter_mut().for_each(|part| part.scores.swap(0, best));
-    parts.extend(work.score(trial..count, &[c])?);
+    // The fit of all examples needs nothing but C, and takes longest: it is made beside the remaining folds.
+    let jobs = in_parallel(1 + count - trial, config.threads, |index| match index {
+        0 => work.fit_all(c).map(Job::All),
+        _ => work.score_fold(trial + index - 1, &[c]).map(Job::Fold),
+    });
+    let mut all = None;
+    for job in jobs {
+        match job? {
+            Job::All(fitted) => all = Some(fitted),
+            Job::Fold(part) => parts.push(part),
+        }
+    }
     let scored = work.gather(&parts, 0);
-    Ok(CrossValidated { c, scale: fit_scale(&scored), folds: count, scored })
+    Ok((CrossValidated { c, scale: fit_scale(&scored), folds: count, scored }, all))
+}
+
+/// What is done once C is known.
+enum Job {
+    All(Fitted),
+    Fold(Part),
 }
 
 /// What one fold's models say about its rows.
@@ -145,6 +163,14 @@ impl Work<'_> {
             start = Some(fit);
         }
         Ok(Part { rows: held_out, scores })
+    }
+
+    fn fit_all(&self, c: f64) -> Result<Fitted> {
+        let done = || self.done.load(Ordering::Relaxed);
+        let proceed = || self.progress.report(Stage::CrossValidation, done(), self.total).is_continue();
+        let fitted = Fitted::of(self.set, self.config, c, &proceed)?;
+        self.done.fetch_add(1, Ordering::Relaxed);
+        Ok(fitted)
     }
 
     /// The scores of all rows of `parts` with the C of this index, in the order of the rows.

@@ -21,12 +21,14 @@ use crate::error::{Error, Result};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::guarantee::{Basis, guarantee};
 use crate::input::Input;
+use crate::matrix::Weights;
 use crate::model::{Header, Model, Recipe, Scratch};
 use crate::ngrams::FEATURE_SET_VERSION;
 use crate::progress::{Progress, Stage};
 use crate::records::{Record, Records, record};
 use crate::scope::Scope;
 use crate::training_set::TrainingSet;
+use crate::vocabulary::Vocabulary;
 
 /// A labelled text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,8 +97,8 @@ pub fn train_with_calibration(
     ask(progress, Stage::Reading, 0, 1)?;
     let set = TrainingSet::read(examples)?;
     ask(progress, Stage::Reading, 1, 1)?;
-    let validated = cross_validate(&set, config, progress)?;
-    let model = finish(set, validated, config, progress)?;
+    let (validated, fitted) = cross_validate(&set, config, progress)?;
+    let model = finish(set, validated, fitted, config, progress)?;
     let model = if calibration.is_empty() { model } else { recalibrate(model, calibration, config)? };
     progress.report(Stage::Fitting, 1, 1).is_continue().then_some(model).ok_or(Error::Cancelled)
 }
@@ -107,18 +109,42 @@ pub fn fit(examples: &[Example], config: &TrainConfig, progress: &dyn Progress) 
     check(examples, config)?;
     let set = TrainingSet::read(examples)?;
     let validated = CrossValidated::without(config.c_grid[0], &set);
-    finish(set, validated, config, progress)
+    finish(set, validated, None, config, progress)
 }
 
-/// The model of all examples, with what cross-validation found.
-fn finish(set: TrainingSet, validated: CrossValidated, config: &TrainConfig, progress: &dyn Progress) -> Result<Model> {
-    let everyone = set.with_names(0..set.examples);
-    let proceed = || progress.report(Stage::Fitting, 0, 1).is_continue();
-    let (vocabulary, encoded) = set.encode(&everyone, config.min_subjects);
-    if vocabulary.terms.is_empty() {
-        return Err(Error::EmptyVocabulary { min_subjects: config.min_subjects });
+/// The fit of all examples.
+pub(crate) struct Fitted {
+    vocabulary: Vocabulary,
+    weights: Weights,
+}
+
+impl Fitted {
+    /// With this C, for as long as `proceed` says so.
+    pub(crate) fn of(set: &TrainingSet, config: &TrainConfig, c: f64, proceed: &dyn Fn() -> bool) -> Result<Self> {
+        let everyone = set.with_names(0..set.examples);
+        let (vocabulary, encoded) = set.encode(&everyone, config.min_subjects);
+        if vocabulary.terms.is_empty() {
+            return Err(Error::EmptyVocabulary { min_subjects: config.min_subjects });
+        }
+        let fit = set.fit(&everyone, &encoded.rows, &vocabulary, settings(c, config.seed), None, proceed)?;
+        Ok(Self { vocabulary, weights: fit.weights })
     }
-    let fit = set.fit(&everyone, &encoded.rows, &vocabulary, settings(validated.c, config.seed), None, &proceed)?;
+}
+
+/// The model of all examples, with what cross-validation found; fitted here where it is not yet.
+fn finish(
+    set: TrainingSet,
+    validated: CrossValidated,
+    fitted: Option<Fitted>,
+    config: &TrainConfig,
+    progress: &dyn Progress,
+) -> Result<Model> {
+    let proceed = || progress.report(Stage::Fitting, 0, 1).is_continue();
+    let Fitted { vocabulary, weights } = match fitted {
+        Some(fitted) if proceed() => fitted,
+        Some(_) => return Err(Error::Cancelled),
+        None => Fitted::of(&set, config, validated.c, &proceed)?,
+    };
     let scope = scope(&validated.scored);
     let records = validated.records(&set, &scope);
     let header = Header {
@@ -139,7 +165,7 @@ fn finish(set: TrainingSet, validated: CrossValidated, config: &TrainConfig, pro
         groups: records.groups.clone(),
         intents: set.intents,
     };
-    bundle::assemble(header, vocabulary, fit.weights, records)
+    bundle::assemble(header, vocabulary, weights, records)
 }
 
 /// The same model with records, and so every promise, of labels that nothing was fitted on.
