@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn the_list_is_that_of_the_lock_files_and_nothing_has_no_licence() {
         let kept = std::fs::read_to_string(root().join(FILE)).expect("the list is there");
-        assert!(kept == text().expect("the metadata can be read"), "{FILE} is stale: run `cargo xtask licences`");
+        let made = text().expect("the metadata can be read");
+        let differing: Vec<_> = kept.lines().zip(made.lines()).filter(|(kept, made)| kept != made).take(3).collect();
+        let lines = (kept.lines().count(), made.lines().count());
+        assert!(kept == made, "{FILE} is stale: run `cargo xtask licences` ({lines:?} lines; {differing:?})");
         let list: Vec<Value> = serde_json::from_str(&kept).expect("a list");
         let without: Vec<&Value> = list.iter().filter(|library| library["licence"] == "").collect();
         assert!(list.len() > 100 && without.is_empty(), "whoever hands the program on must name licences: {without:?}");
