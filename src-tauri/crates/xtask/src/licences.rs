@@ -7,14 +7,21 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::step::root;
 
 /// Where the page reads them.
 const FILE: &str = "ui/src/features/settings/licences.json";
 
-type Library = (String, String, String);
+/// One of them. Its fields are written in this order, whatever features the JSON library was built with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Library {
+    name: String,
+    version: String,
+    licence: String,
+}
 
 /// Rewrites the list.
 pub fn write() -> anyhow::Result<()> {
@@ -23,12 +30,8 @@ pub fn write() -> anyhow::Result<()> {
 
 fn text() -> anyhow::Result<String> {
     let mut all: Vec<Library> = crates()?.into_iter().chain(modules()?).collect();
-    all.sort_by_key(|(name, version, _)| (name.to_lowercase(), version.clone()));
-    let list: Vec<Value> = all
-        .into_iter()
-        .map(|(name, version, licence)| json!({ "name": name, "version": version, "licence": licence }))
-        .collect();
-    Ok(serde_json::to_string_pretty(&list)? + "\n")
+    all.sort_by_key(|library| (library.name.to_lowercase(), library.version.clone()));
+    Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
 /// Crates that are linked into the window or the command.
@@ -40,7 +43,7 @@ fn crates() -> anyhow::Result<BTreeSet<Library>> {
     let output = tree.output().context("cargo tree")?;
     ensure!(output.status.success(), "cargo tree: {}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout)?;
-    Ok(lines.lines().filter_map(library).filter(|(name, ..)| !name.starts_with("countersign")).collect())
+    Ok(lines.lines().filter_map(library).filter(|library| !library.name.starts_with("countersign")).collect())
 }
 
 /// A line of `cargo tree`: `name v1.2.3 (proc-macro)|licence`.
@@ -48,7 +51,8 @@ fn library(line: &str) -> Option<Library> {
     let (package, licence) = line.split_once('|')?;
     let mut words = package.split(' ');
     let (name, version) = (words.next()?, words.next()?.strip_prefix('v')?);
-    Some((name.to_owned(), version.to_owned(), licence.trim_end_matches(" (*)").to_owned()))
+    let licence = licence.trim_end_matches(" (*)");
+    Some(Library { name: name.to_owned(), version: version.to_owned(), licence: licence.to_owned() })
 }
 
 /// Packages that are bundled into the page.
@@ -60,7 +64,7 @@ fn modules() -> anyhow::Result<Vec<Library>> {
         .map(|(path, about)| {
             let name = path.rsplit("node_modules/").next().unwrap_or(path);
             let text = |field: &str| about[field].as_str().unwrap_or_default().to_owned();
-            (name.to_owned(), text("version"), text("license"))
+            Library { name: name.to_owned(), version: text("version"), licence: text("license") }
         })
         .collect())
 }
@@ -76,8 +80,8 @@ mod tests {
         let differing: Vec<_> = kept.lines().zip(made.lines()).filter(|(kept, made)| kept != made).take(3).collect();
         let lines = (kept.lines().count(), made.lines().count());
         assert!(kept == made, "{FILE} is stale: run `cargo xtask licences` ({lines:?} lines; {differing:?})");
-        let list: Vec<Value> = serde_json::from_str(&kept).expect("a list");
-        let without: Vec<&Value> = list.iter().filter(|library| library["licence"] == "").collect();
+        let list: Vec<Library> = serde_json::from_str(&kept).expect("a list");
+        let without: Vec<&Library> = list.iter().filter(|library| library.licence.is_empty()).collect();
         assert!(list.len() > 100 && without.is_empty(), "whoever hands the program on must name licences: {without:?}");
     }
 }
