@@ -30,7 +30,6 @@ mod quarantine;
 mod rate;
 mod review;
 mod session;
-mod settings;
 mod sources;
 mod status;
 mod work;
@@ -70,7 +69,7 @@ pub use ledger::{
 };
 pub use models::{ModelView, RollBackView, TimelineView, TrainView};
 pub use monitoring::{MonitoringRequest, MonitoringView, PromiseFinding, ReasonShareView, TimesView};
-pub use people::UserView;
+pub use people::{PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView};
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
 pub use policy_board::{
     CounterExampleView, DiffLineKind, DiffLineView, IntentCardView, PolicyBoardView, PolicyChangeRequest,
@@ -89,7 +88,6 @@ pub use review::{
     SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
-pub use settings::{PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView};
 pub use sources::{
     LabelColumnsView, OfferFormat, OfferImportRequest, OfferListView, OfferView, QuarantineListRequest,
     QuarantineListView, QuarantineRequest, QuarantineRowView, SourceBoardView, SourceImportView, SourceName,

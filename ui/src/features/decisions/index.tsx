@@ -7,10 +7,9 @@ import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { decisionQueries, useApi } from '../../api'
 import type { DecisionFiguresView } from '../../bindings/DecisionFiguresView'
-import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
 import { Rate } from '../../components/Rate'
-import { Reading } from '../../components/Reading'
+import { Records } from '../../components/Records'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
@@ -32,42 +31,34 @@ export function Decisions() {
     'all-decisions': desk.clear,
   })
   return (
-    <div className="decisions">
-      <header className="decisions-head">
-        <h1>{t('screen-decisions')}</h1>
-        <Figures figures={figures.data} />
-        <Filters figures={figures.data} />
-      </header>
-      {list.isError && !list.data ? (
-        <div className="empty">
-          <FailureNotice failure={list.error} />
-          <Button className="button primary" onPress={() => list.refetch()}>
-            {t('retry')}
-          </Button>
-        </div>
-      ) : !list.data ? (
-        <Reading />
-      ) : rows.length === 0 && !list.isPlaceholderData ? (
-        <Nothing isFiltered={desk.isFiltered} onClear={desk.clear} />
-      ) : (
-        <div className="decisions-body">
-          <section className="decisions-pane" aria-label={t('decisions-list')}>
-            <DecisionList
-              rows={rows}
-              current={desk.current}
-              isStale={list.isPlaceholderData}
-              onSelect={desk.select}
-              onMore={() => list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage()}
-            />
-            <Button className="button plain newcomers" onPress={desk.renew}>
-              <Keys of="renew" inButton />
-              {desk.hasNewer ? t('decisions-newer') : t('newcomers-none')}
-            </Button>
-          </section>
-          {desk.current !== null && <Detail decisionId={desk.current} onOpen={desk.select} />}
-        </div>
-      )}
-    </div>
+    <Records
+      head={
+        <>
+          <h1>{t('screen-decisions')}</h1>
+          <Figures figures={figures.data} />
+          <Filters figures={figures.data} />
+        </>
+      }
+      asked={list}
+      none={
+        rows.length === 0 && !list.isPlaceholderData ? (
+          <Nothing isFiltered={desk.isFiltered} onClear={desk.clear} />
+        ) : null
+      }
+      listLabel={t('decisions-list')}
+      list={
+        <DecisionList
+          rows={rows}
+          current={desk.current}
+          isStale={list.isPlaceholderData}
+          onSelect={desk.select}
+          onMore={() => list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage()}
+        />
+      }
+      renewal={t(desk.hasNewer ? 'decisions-newer' : 'newcomers-none')}
+      onRenew={desk.renew}
+      item={desk.current !== null && <Detail decisionId={desk.current} onOpen={desk.select} />}
+    />
   )
 }
 

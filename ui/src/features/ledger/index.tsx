@@ -11,7 +11,7 @@ import type { VerificationView } from '../../bindings/VerificationView'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
 import { useMay } from '../../components/person'
-import { Reading } from '../../components/Reading'
+import { Records } from '../../components/Records'
 import { sinceOf } from '../../components/spans'
 import { useAsked } from '../../components/useAsked'
 import { useShortcuts } from '../../keys/useShortcuts'
@@ -47,47 +47,37 @@ export function Ledger() {
     renew,
   })
   const isFiltered = LEDGER_FILTERS.some(name => (parameters[name] ?? '') !== '')
-  return (
-    <div className="ledger">
-      <header className="ledger-head">
-        <h1>{t('screen-ledger')}</h1>
-        <Proof />
-        <LedgerFilters people={list.data?.pages[0]?.people ?? []} acts={list.data?.pages[0]?.acts ?? []} />
-      </header>
-      {list.error && !list.data && (
-        <div className="empty">
-          <FailureNotice failure={list.error} />
-          <Button className="button primary" onPress={() => list.refetch()}>
-            {t('retry')}
-          </Button>
-        </div>
-      )}
-      {!list.data && !list.error && <Reading />}
-      {list.data && rows.length === 0 && (
-        <div className="empty">
-          <h2>{t('ledger-none-title')}</h2>
-          <p>{t(isFiltered ? 'ledger-none-match' : 'ledger-none-text')}</p>
-        </div>
-      )}
-      {rows.length > 0 && (
-        <div className="ledger-body">
-          <section className="ledger-pane" aria-label={t('ledger-list')}>
-            <LedgerList
-              rows={rows}
-              current={current?.sequence ?? null}
-              isStale={list.isPlaceholderData}
-              onSelect={select}
-              onMore={() => list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage()}
-            />
-            <Button className="button plain newcomers" onPress={renew}>
-              <Keys of="renew" inButton />
-              {t('newcomers-none')}
-            </Button>
-          </section>
-          {current && <Entry row={current} />}
-        </div>
-      )}
+  const nothing = rows.length === 0 && (
+    <div className="empty">
+      <h2>{t('ledger-none-title')}</h2>
+      <p>{t(isFiltered ? 'ledger-none-match' : 'ledger-none-text')}</p>
     </div>
+  )
+  return (
+    <Records
+      head={
+        <>
+          <h1>{t('screen-ledger')}</h1>
+          <Proof />
+          <LedgerFilters people={list.data?.pages[0]?.people ?? []} acts={list.data?.pages[0]?.acts ?? []} />
+        </>
+      }
+      asked={list}
+      none={nothing || null}
+      listLabel={t('ledger-list')}
+      list={
+        <LedgerList
+          rows={rows}
+          current={current?.sequence ?? null}
+          isStale={list.isPlaceholderData}
+          onSelect={select}
+          onMore={() => list.hasNextPage && !list.isFetchingNextPage && list.fetchNextPage()}
+        />
+      }
+      renewal={t('newcomers-none')}
+      onRenew={renew}
+      item={current && <Entry row={current} />}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 //! `countersign user`: people who sign in.
 
 use clap::Subcommand;
-use countersign_api::UserView;
+use countersign_api::PersonRowView;
 use countersign_domain::Role;
 use countersign_engine::PersonChange;
 
@@ -101,7 +101,7 @@ fn set_disabled(session: &Session, name: &str, disabled: bool) -> Result<Outcome
 
 fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
     let (engine, actor) = session.reading()?;
-    let people: Vec<UserView> = engine.people(&actor)?.into_iter().map(UserView::from).collect();
+    let people: Vec<PersonRowView> = engine.people(&actor)?.into_iter().map(PersonRowView::from).collect();
     let page = Page::within(people, paging.after.as_deref(), paging.limit, |user| user.name.clone())?;
     session.out.page(&page, ["NAME", "ROLES", "ID", ""], |user| {
         [user.name.clone(), roles(user), user.id.clone(), disabled(user)]
@@ -109,16 +109,16 @@ fn list(paging: &Paging, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn say(session: &Session, user: UserView) -> Result<Outcome> {
+fn say(session: &Session, user: PersonRowView) -> Result<Outcome> {
     session.out.print(&user, |out, user| writeln!(out, "{}: {} {}", user.name, roles(user), disabled(user)))?;
     Ok(Outcome::Done)
 }
 
-fn roles(user: &UserView) -> String {
+fn roles(user: &PersonRowView) -> String {
     user.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn disabled(user: &UserView) -> String {
+fn disabled(user: &PersonRowView) -> String {
     user.disabled_at_ms.map(|at| format!("disabled since {}", time(at))).unwrap_or_default()
 }
 
