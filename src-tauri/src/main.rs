@@ -9,6 +9,7 @@ mod dialog;
 mod harden;
 mod kept;
 mod log;
+mod notices;
 mod options;
 mod state;
 mod window;
@@ -18,6 +19,7 @@ use tauri::{AppHandle, Manager as _, RunEvent};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::kept::Kept;
+use crate::notices::Notices;
 use crate::options::Options;
 use crate::state::Console;
 
@@ -34,6 +36,7 @@ fn run(options: Options) -> anyhow::Result<()> {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| window::show(app)))
         .manage(Console::new(options.workspace))
+        .manage(Notices::default())
         .invoke_handler(commands::handler())
         .setup(|app| {
             app.manage(Kept::of(app.path().app_config_dir().ok()));

@@ -8,6 +8,7 @@ import type { Change } from '../src/bindings/Change'
 import type { DecisionFilterRequest } from '../src/bindings/DecisionFilterRequest'
 import type { FailureCode } from '../src/bindings/FailureCode'
 import type { FirstStartView } from '../src/bindings/FirstStartView'
+import type { NoticeRequest } from '../src/bindings/NoticeRequest'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
 import type { ReviewListView } from '../src/bindings/ReviewListView'
 import type { ReviewRowView } from '../src/bindings/ReviewRowView'
@@ -62,6 +63,8 @@ export interface Double {
   start: FirstStartView
   /** How the window was to look from now on, in order. */
   looks: AppearanceRequest[]
+  /** What the desktop was to show, in order. */
+  notices: NoticeRequest[]
   /** Workspaces that were asked for. */
   created: WorkspaceCreateRequest[]
   models: ModelsDouble
@@ -125,6 +128,7 @@ export function double(waiting: Waiting[]): Double {
     start: { folder: '/home/mk/.local/share/countersign', state: 'free', keyring: true, least_password: 10 },
     created: [],
     looks: [],
+    notices: [],
     models,
     ...kept,
     sources,
@@ -155,6 +159,7 @@ export function double(waiting: Waiting[]): Double {
       faults: [],
       set_aside: 0,
       waiting: waiting.length,
+      overdue: waiting.filter(({ row }) => row.overdue).length,
       imports_running: [],
     },
     refuseNext: code => {
@@ -232,6 +237,11 @@ export function double(waiting: Waiting[]): Double {
         kept: undefined,
         keep: async request => {
           made.looks.push(request)
+        },
+      },
+      notices: {
+        show: async request => {
+          made.notices.push(request)
         },
       },
       decisions: decisionsDouble(kept),

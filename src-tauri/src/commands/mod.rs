@@ -12,6 +12,7 @@ mod models;
 mod monitoring;
 #[cfg(test)]
 mod names;
+mod notices;
 mod policy;
 mod review;
 mod session;
@@ -90,6 +91,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         ledger::ledger_verify,
         ledger::ledger_export,
         appearance::appearance_keep,
+        notices::notice_show,
     ]
 }
 

@@ -66,4 +66,5 @@ pub const NAMES: &[&str] = &[
     "ledger_verify",
     "ledger_export",
     "appearance_keep",
+    "notice_show",
 ];

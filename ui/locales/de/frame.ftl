@@ -8,6 +8,11 @@ rail-waiting =
         [one] { $screen } { $count } wartet auf jemanden
        *[other] { $screen } { $count } warten auf jemanden
     }
+rail-overdue =
+    { $late ->
+        [one] { $waiting }, einer ist überfällig
+       *[other] { $waiting }, { $late } sind überfällig
+    }
 screen-review = Prüfung
 screen-decisions = Entscheidungen
 screen-fairness = Fairness
@@ -40,6 +45,14 @@ promise-valid = Zusage ≤ { $alpha } Fehler gilt
 promise-withdrawn = Zusage ≤ { $alpha } Fehler zurückgezogen: die Stichprobe war zu oft falsch
 promise-none = noch keine Zusage (≤ { $alpha } Fehler)
 promise-labels = Zusage ≤ { $alpha } Fehler: { $labels } Beispiele nötig
+notice-stopped-title = Nichts wird mehr ohne Menschen entschieden
+notice-stopped-text = Die automatische Zuordnung steht oder pausiert. Warum, sagt die Statuszeile.
+notice-overdue-title =
+    { $count ->
+        [one] Ein Fall ist überfällig
+       *[other] { $count } Fälle sind überfällig
+    }
+notice-overdue-text = Überfälliges steht in der Prüfung ganz oben.
 person-menu = Angemeldet als { $name }
 sign-out = Abmelden
 role-supervisor = Teamleitung

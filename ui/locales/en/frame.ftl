@@ -9,6 +9,11 @@ rail-waiting =
         [one] { $screen } { $count } needs someone
        *[other] { $screen } { $count } need someone
     }
+rail-overdue =
+    { $late ->
+        [one] { $waiting }, one is overdue
+       *[other] { $waiting }, { $late } are overdue
+    }
 screen-review = Review
 screen-decisions = Decisions
 screen-fairness = Fairness
@@ -41,6 +46,14 @@ promise-valid = promise ≤ { $alpha } errors valid
 promise-withdrawn = promise ≤ { $alpha } errors withdrawn: the random sample was wrong too often
 promise-none = no promise yet (≤ { $alpha } errors)
 promise-labels = promise ≤ { $alpha } errors: { $labels } labels are needed
+notice-stopped-title = Nothing is routed without a person any more
+notice-stopped-text = Automatic routing has stopped or been paused. The status strip says why.
+notice-overdue-title =
+    { $count ->
+        [one] One item is past its due time
+       *[other] { $count } items are past their due time
+    }
+notice-overdue-text = They are first in Review.
 person-menu = Signed in as { $name }
 sign-out = Sign out
 role-supervisor = Supervisor

@@ -12,6 +12,7 @@ import { firstStart } from './firstStart'
 import { ledger } from './ledger'
 import { models } from './models'
 import { monitoring } from './monitoring'
+import { notices } from './notices'
 import { policy } from './policy'
 import { review } from './review'
 import { session } from './session'
@@ -36,6 +37,7 @@ export const api = {
   ledger,
   settings,
   appearance,
+  notices,
   work,
 }
 

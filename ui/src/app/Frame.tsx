@@ -4,6 +4,7 @@ import type { PersonView } from '../bindings/PersonView'
 import { Offers } from '../features/sources/Offers'
 import { useShortcuts } from '../keys/useShortcuts'
 import { KeySheet } from './KeySheet'
+import { useNotices } from './notices'
 import { Palette } from './Palette'
 import { Rail } from './Rail'
 import { Screens, usePlaces, useScreenKeys } from './Screens'
@@ -14,6 +15,7 @@ import './frame.css'
 
 export function Frame({ person }: { person: PersonView }) {
   useSignOutWhenLeft()
+  useNotices()
   const places = usePlaces()
   useScreenKeys(places)
   const [keysShown, setKeysShown] = useState(false)

@@ -36,10 +36,17 @@ function RailLink({ screen, href, isCurrent }: { screen: Screen; href: string; i
   }, [isCurrent, scale])
   const waiting = (screen.useCount ?? useNothing)() ?? 0
   const name = t(screenTextId(screen.id))
+  const late = (screen.useLate ?? useNothing)() ?? 0
   const counted = waiting > 0 ? t('rail-waiting', { screen: name, count: waiting }) : undefined
+  const said = counted && late > 0 ? t('rail-overdue', { waiting: counted, late }) : counted
   return (
-    <a ref={link} href={href} aria-current={isCurrent ? 'page' : undefined} aria-label={counted}>
-      {name} {waiting > 0 && <span className="count">{count(waiting)}</span>}
+    <a ref={link} href={href} aria-current={isCurrent ? 'page' : undefined} aria-label={said} title={said}>
+      {name}{' '}
+      {waiting > 0 && (
+        <span className="count" data-late={late > 0 || undefined}>
+          {count(waiting)}
+        </span>
+      )}
     </a>
   )
 }

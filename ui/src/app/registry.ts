@@ -30,10 +30,20 @@ export interface Screen {
   scope?: Scope
   /** How many need somebody; shown where there are any. */
   useCount?: () => number | undefined
+  /** How many of them are late. */
+  useLate?: () => number | undefined
 }
 
 export const screens: readonly Screen[] = [
-  { id: 'review', needs: 'review_read', Component: Review, letter: 'r', scope: 'review', useCount: useWaiting },
+  {
+    id: 'review',
+    needs: 'review_read',
+    Component: Review,
+    letter: 'r',
+    scope: 'review',
+    useCount: useWaiting,
+    useLate: useOverdue,
+  },
   { id: 'decisions', needs: 'decision_read', Component: Decisions, letter: 'd', scope: 'decisions' },
   { id: 'sources', needs: 'event_read', Component: Sources, letter: 's', scope: 'sources', useCount: useStale },
   { id: 'policy', needs: 'policy_read', Component: Policy, letter: 'p' },
@@ -47,6 +57,10 @@ export const screens: readonly Screen[] = [
 
 function useWaiting(): number | undefined {
   return useQuery(queries.status(useApi())).data?.waiting
+}
+
+function useOverdue(): number | undefined {
+  return useQuery(queries.status(useApi())).data?.overdue
 }
 
 function useStale(): number | undefined {

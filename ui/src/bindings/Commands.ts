@@ -24,6 +24,7 @@ import type { ModelBoardView } from "./ModelBoardView";
 import type { ModelRequestRequest } from "./ModelRequestRequest";
 import type { MonitoringRequest } from "./MonitoringRequest";
 import type { MonitoringView } from "./MonitoringView";
+import type { NoticeRequest } from "./NoticeRequest";
 import type { OfferImportRequest } from "./OfferImportRequest";
 import type { OfferListView } from "./OfferListView";
 import type { PeopleView } from "./PeopleView";
@@ -129,4 +130,5 @@ export interface Commands {
   ledger_verify: { arguments: Record<string, never>; result: VerificationView };
   ledger_export: { arguments: Record<string, never>; result: SavedView };
   appearance_keep: { arguments: { request: AppearanceRequest }; result: void };
+  notice_show: { arguments: { request: NoticeRequest }; result: void };
 }

@@ -57,6 +57,10 @@ set_aside: number,
  */
 waiting: number, 
 /**
+ * Of them: past their due time.
+ */
+overdue: number, 
+/**
  * Imports under way.
  */
 imports_running: Array<ImportRunningView>, };

@@ -94,6 +94,7 @@ commands! {
     ledger_verify() -> VerificationView;
     ledger_export() -> SavedView;
     appearance_keep(AppearanceRequest) -> void;
+    notice_show(NoticeRequest) -> void;
 }
 
 /// The `Commands` interface: one entry per command, with its arguments and its result.

@@ -22,6 +22,7 @@ mod imports;
 mod ledger;
 mod models;
 mod monitoring;
+mod notice;
 mod people;
 mod policy;
 mod policy_board;
@@ -69,6 +70,7 @@ pub use ledger::{
 };
 pub use models::{ModelView, RollBackView, TimelineView, TrainView};
 pub use monitoring::{MonitoringRequest, MonitoringView, PromiseFinding, ReasonShareView, TimesView};
+pub use notice::{NoticeKind, NoticeRequest};
 pub use people::{PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView};
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
 pub use policy_board::{

@@ -34,6 +34,8 @@ pub struct StatusView {
     pub set_aside: u64,
     /// Items that wait for people.
     pub waiting: u64,
+    /// Of them: past their due time.
+    pub overdue: u64,
     /// Imports under way.
     pub imports_running: Vec<ImportRunningView>,
 }
@@ -151,6 +153,7 @@ impl StatusView {
             faults: status.faults.iter().map(FaultView::from).collect(),
             set_aside: status.set_aside,
             waiting: status.waiting,
+            overdue: status.overdue,
             imports_running: imports,
         }
     }

@@ -46,6 +46,8 @@ pub struct Status {
     pub set_aside: u64,
     /// Items that wait for people.
     pub waiting: u64,
+    /// Of them: past their due time.
+    pub overdue: u64,
     /// Events that wait for a decision.
     pub undecided: u64,
     /// Events in all.
@@ -112,6 +114,7 @@ impl Engine {
                 withdrawn: live.is_withdrawn(),
                 labels_needed: promise.filter(|promise| !promise.holds()).and_then(|promise| promise.labels_needed()),
                 waiting: r.waiting()?,
+                overdue: r.overdue(pass.at())?,
                 undecided: counts.undecided,
                 events: counts.events,
                 quarantined: r.quarantine_held()?,

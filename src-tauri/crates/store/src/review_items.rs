@@ -109,6 +109,16 @@ impl Reader<'_> {
         Ok(statement.query_row(named_params! {":key": key}, QueuedRow::from_row).optional()?)
     }
 
+    /// Items that wait and are past their due time.
+    pub fn overdue(&self, now: TimeMs) -> Result<u64> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT count(*)
+             FROM review_items                                         -- served by review_items_by_due alone
+             WHERE state = 'pending' AND due_at_ms < :now_ms",
+        )?;
+        Ok(statement.query_row(named_params! {":now_ms": now.0}, |row| row.get(0))?)
+    }
+
     /// Items that wait.
     pub fn waiting(&self) -> Result<u64> {
         Ok(self.0.query_row("SELECT count(*) FROM review_items WHERE state = 'pending'", [], |row| row.get(0))?)
