@@ -42,6 +42,10 @@ const BLOCK_NORM: [f64; BLOCKS] = [0.7, 1.0];
 /// much as what was said.
 pub(crate) const CIRCUMSTANCE: f64 = 0.25;
 
+/// Longest text of a term, in bytes: a bundle counts them in one. What is longer is no word of any language (a link, a
+/// signature, a token of a tracker) and counts in the norm like every n-gram that is no feature.
+pub(crate) const LONGEST_TERM: usize = u8::MAX as usize;
+
 /// Inverse document frequency with scikit-learn's smoothing, damped: (ln((1 + n) / (1 + df)) + 1)^[`IDF_POWER`].
 pub(crate) fn idf(texts: usize, document_frequency: usize) -> f64 {
     pow(log((1 + texts) as f64 / (1 + document_frequency) as f64) + 1.0, IDF_POWER)
@@ -73,8 +77,9 @@ impl Vocabulary {
         let messages = rows.iter().filter(|&&row| subjects[row] != NO_SUBJECT).count() as u32;
         let enough = |&gram: &u32| {
             let (texts, distinct, _) = seen[gram as usize];
-            let everywhere = corpus.grams[gram as usize].1 == Block::Circumstances && texts == messages;
-            distinct >= min_subjects.max(1) && !everywhere
+            let (_, block, text) = &corpus.grams[gram as usize];
+            let everywhere = *block == Block::Circumstances && texts == messages;
+            distinct >= min_subjects.max(1) && !everywhere && text.len() <= LONGEST_TERM
         };
         let mut kept: Vec<u32> = (0..corpus.grams.len() as u32).filter(enough).collect();
         kept.sort_by(|&a, &b| {

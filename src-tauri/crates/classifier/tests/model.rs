@@ -339,6 +339,31 @@ fn bytes_are_the_model() {
 }
 
 /// The digest that ends a bundle, set to fit what stands before it.
+/// What many people send alike may be longer than any word: a link in every footer, a name from another program.
+#[test]
+fn a_model_of_texts_with_very_long_words_can_be_read_again() {
+    let long = ["w".repeat(256), "é".repeat(200), "x".repeat(100_000), "y".repeat(255)];
+    let mut texts = texts(200, 5);
+    for (n, (text, _, _)) in texts.iter_mut().enumerate() {
+        *text = format!("{text} {} end", long[n % long.len()]);
+    }
+    let channels = ["c".repeat(1024), "chat".to_owned()];
+    let examples: Vec<Example<'_>> = examples(&texts)
+        .into_iter()
+        .zip(channels.iter().cycle())
+        .map(|(example, channel)| Example { input: Input { channel: Some(channel), ..example.input }, ..example })
+        .collect();
+    let model = train(&examples, &config(), &Silent).expect("enough to learn");
+    let read = Model::from_bytes(&model.to_bytes()).expect("a model that was written can be read");
+    let same = |text: &str| {
+        let said = |model: &Model| model.predict(text, &mut Scratch::default()).probability.to_bits();
+        assert_eq!(said(&read), said(&model), "it says the same");
+    };
+    same(&texts[0].0);
+    same(&texts[2].0);
+    same("where is my parcel");
+}
+
 fn with_digest(mut bytes: Vec<u8>) -> Vec<u8> {
     use sha2::Digest;
     let content = bytes.len().saturating_sub(32);
