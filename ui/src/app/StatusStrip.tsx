@@ -9,6 +9,7 @@ import type { FaultView } from '../bindings/FaultView'
 import type { PersonView } from '../bindings/PersonView'
 import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
+import { useReadable } from '../components/entities'
 import { useFailureText } from '../components/FailureNotice'
 import { Mark } from '../components/Mark'
 import { useText } from '../locale'
@@ -55,6 +56,7 @@ const SIGNS: Record<RunningState, string> = {
 function State({ status }: { status: StatusView }) {
   const t = useText()
   const { running, promise } = useStatusText(status)
+  const reason = useReadable(status.stop_reason)
   return (
     <>
       <span className="fact" data-state={status.running}>
@@ -63,9 +65,9 @@ function State({ status }: { status: StatusView }) {
         </span>
         {running}
       </span>
-      {status.stop_reason && status.stopped_by !== 'file' && (
-        <span className="fact reason" title={status.stop_reason}>
-          {status.stop_reason}
+      {reason && status.stopped_by !== 'file' && (
+        <span className="fact reason" title={reason}>
+          {reason}
         </span>
       )}
       {status.faults.map(fault => (

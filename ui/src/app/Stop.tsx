@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Button, Dialog, Heading } from 'react-aria-components'
 import { keys, useApi } from '../api'
 import type { StatusView } from '../bindings/StatusView'
+import { useReadable } from '../components/entities'
 import { FailureNotice } from '../components/FailureNotice'
 import { Over } from '../components/FormDialog'
 import { useMay } from '../components/person'
@@ -113,7 +114,8 @@ function Ask({ onStopped, onClose }: { onStopped: () => void; onClose: () => voi
 /** Who stopped, when and why. */
 function Standing({ status }: { status: StatusView }) {
   const { running } = useStatusText(status)
-  return <p>{status.stop_reason === null ? running : `${running}: ${status.stop_reason}`}</p>
+  const reason = useReadable(status.stop_reason)
+  return <p>{reason === null ? running : `${running}: ${reason}`}</p>
 }
 
 /** The answer of an act is the status, so that the strip is true before the dialog goes. */

@@ -85,3 +85,14 @@ test.each<[string, Place]>([
 test('a parameter without a value leaves the address', () => {
   expect(hrefOf({ screen: 'decisions', parameters: { intent: '', n: '1' } })).toBe('#decisions?n=1')
 })
+
+test('a reason says what kind of thing was masked in it, in words', async () => {
+  const made = desk()
+  Object.assign(made.status, {
+    running: 'stopped',
+    stopped_by: 'sue',
+    stop_reason: '⟦PERSON⟧ was told something wrong',
+  })
+  openConsole(made)
+  expect(await screen.findByTitle('[Name] was told something wrong')).toHaveClass('reason')
+})

@@ -1,6 +1,6 @@
 /** Placeholders: which look alike (one colour for a kind of thing, not one for each of thirty types), and their names. */
 import type { TurnView } from '../bindings/TurnView'
-import type { Localization } from '../locale'
+import { type Localization, useLocalization } from '../locale'
 
 export type EntityGroup = 'person' | 'contact' | 'money' | 'place' | 'secret' | 'number'
 
@@ -27,6 +27,12 @@ export function entityName({ t, has }: Localization, entityType: string): string
 /** A text in which the engine left placeholders as `⟦TYPE⟧`, each with its name instead. */
 export function readable(localization: Localization, text: string): string {
   return text.replace(/⟦([A-Z_]+)⟧/g, (_, type: string) => `[${entityName(localization, type)}]`)
+}
+
+/** The same for a reason or a comment, where there is one. */
+export function useReadable(text: string | null): string | null {
+  const localization = useLocalization()
+  return text === null ? null : readable(localization, text)
 }
 
 /**

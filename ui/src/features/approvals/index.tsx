@@ -8,10 +8,11 @@ import { queries, useApi } from '../../api'
 import type { ApprovalCaseView } from '../../bindings/ApprovalCaseView'
 import { Difference } from '../../components/Difference'
 import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
+import { readable, useReadable } from '../../components/entities'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Moment } from '../../components/Moment'
 import { Rows } from '../../components/Rows'
-import { useText } from '../../locale'
+import { useLocalization, useText } from '../../locale'
 import './approvals.css'
 
 export function Approvals() {
@@ -45,6 +46,7 @@ function Case({ approval }: { approval: ApprovalCaseView }) {
   const approving = useMutation({ mutationFn: () => api.approvals.approve(approval.approval_id) })
   const refusing = useMutation({ mutationFn: () => api.approvals.refuse(approval.approval_id) })
   const failed = approving.error ?? refusing.error
+  const reason = useReadable(approval.reason)
   const busy = approving.isPending || refusing.isPending
   const title = t(`approval-${approval.kind}`, { subject: approval.subject_short })
   return (
@@ -53,7 +55,7 @@ function Case({ approval }: { approval: ApprovalCaseView }) {
       <p className="quiet">
         {t('approval-asked', { by: approval.requested_by })} <Moment at={approval.requested_at_ms} />
       </p>
-      {approval.reason && <blockquote>{approval.reason}</blockquote>}
+      {reason && <blockquote>{reason}</blockquote>}
       {approval.kind === 'promotion' && <PromotionEvidence subject={approval.subject} />}
       {approval.kind === 'policy' && approval.replaces !== null && (
         <PolicyDifference from={approval.replaces} to={approval.subject} />
@@ -104,7 +106,8 @@ function PolicyDifference({ from, to }: { from: string; to: string }) {
 }
 
 function Decided({ approvals }: { approvals: ApprovalCaseView[] }) {
-  const t = useText()
+  const localization = useLocalization()
+  const { t } = localization
   return (
     <section aria-labelledby="decided">
       <h2 id="decided">{t('approvals-decided')}</h2>
@@ -137,7 +140,11 @@ function Decided({ approvals }: { approvals: ApprovalCaseView[] }) {
               </>
             ),
           },
-          { title: t('approvals-reason'), look: () => ({ className: 'quiet' }), cell: ({ reason }) => reason },
+          {
+            title: t('approvals-reason'),
+            look: () => ({ className: 'quiet' }),
+            cell: ({ reason }) => reason && readable(localization, reason),
+          },
         ]}
       />
     </section>

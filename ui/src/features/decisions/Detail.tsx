@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { decisionQueries, useApi } from '../../api'
 import type { DecisionDetailView } from '../../bindings/DecisionDetailView'
 import { Conversation } from '../../components/Conversation'
+import { useReadable } from '../../components/entities'
 import { FailureNotice } from '../../components/FailureNotice'
 import { reasonText } from '../../components/reasons'
 import { useLocalization, useText } from '../../locale'
@@ -69,6 +70,7 @@ function Why({ detail }: { detail: DecisionDetailView }) {
   const t = useText()
   const { probability, count } = useFormat()
   const { decision, titles, suggestion } = detail
+  const comment = useReadable(detail.comment)
   const title = (intent: string) => titles.find(({ value }) => value === intent)?.title ?? intent
   return (
     <section className="decision-part" aria-label={t('decision-why')}>
@@ -97,7 +99,7 @@ function Why({ detail }: { detail: DecisionDetailView }) {
           ['decision-rule', <code key="rule">{decision.route.rule}</code>],
           ['decision-queue', detail.queue_title],
           ['decision-action', decision.route.action ?? t('decision-action-none')],
-          ['decision-comment', detail.comment],
+          ['decision-comment', comment],
         ]}
       />
     </section>

@@ -8,6 +8,7 @@ import { Button } from 'react-aria-components'
 import { queries, useApi } from '../../api'
 import type { ModelBoardView } from '../../bindings/ModelBoardView'
 import type { ModelStandingView } from '../../bindings/ModelStandingView'
+import { useReadable } from '../../components/entities'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
 import { Moment } from '../../components/Moment'
@@ -123,13 +124,14 @@ function NoModel({ board }: { board: ModelBoardView }) {
 
 function Paused({ board, onResume }: { board: ModelBoardView; onResume: () => void }) {
   const t = useText()
+  const reason = useReadable(board.pause_reason)
   const may = useMay()
   return (
     <div className="notice paused" data-tone="warning">
       <div>
         <strong>{t('models-paused', { by: board.paused_by ?? '' })}</strong>{' '}
         {board.paused_at_ms !== null && <Moment at={board.paused_at_ms} />}
-        {board.pause_reason && <p>{board.pause_reason}</p>}
+        {reason && <p>{reason}</p>}
       </div>
       {may('routing_resume') ? (
         <Button className="button" onPress={onResume}>
