@@ -9,6 +9,7 @@ pub mod desk;
 pub mod driver;
 pub mod hands;
 pub mod keys;
+pub mod page;
 pub mod policy;
 pub mod processes;
 pub mod workspace;

@@ -4,7 +4,6 @@
 //! Times are taken inside the page, from the event of the key to the frame after the one that shows what was asked for, so
 //! that nothing of the driver is in them. Deliberately absent: the engine's own speed; see `scale`.
 
-mod page;
 mod process;
 
 use std::fmt::Write as _;
@@ -12,10 +11,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use countersign_testkit::evidence;
+use countersign_window_tests::page::{self, Quantiles};
 use countersign_window_tests::{Desk, Workspace, keys};
 use serde_json::{Value, json};
 
-use crate::page::Quantiles;
 use crate::process::Window;
 
 /// Events of the check; a long measurement says how many.

@@ -1,9 +1,10 @@
 //! Times that the page takes of itself.
 
 use anyhow::Context as _;
-use countersign_window_tests::Desk;
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::Desk;
 
 /// What is waited for.
 pub enum Shown<'a> {
