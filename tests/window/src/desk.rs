@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use thirtyfour::{Key, WebDriver};
 
+use crate::artefacts;
 use crate::driver::Driver;
 use crate::keys;
 use crate::workspace::Workspace;
@@ -75,6 +76,12 @@ impl Desk {
         Ok(answer.json().clone())
     }
 
+    /// The same, for statements that call their last argument with the value, when they have it.
+    pub async fn run_async(&self, script: &str) -> anyhow::Result<Value> {
+        let answer = self.web.execute_async(script, Vec::new()).await.with_context(|| format!("running {script}"))?;
+        Ok(answer.json().clone())
+    }
+
     /// Waits, frame by frame, until the expression `condition` holds in the page.
     ///
     /// Errors: it does not within fifteen seconds; the message says `what` was awaited and what the page shows instead.
@@ -117,6 +124,12 @@ impl Desk {
         self.web.action_chain().send_keys(keys).perform().await.with_context(|| format!("pressing {keys:?}"))
     }
 
+    /// Presses keys and says how many they were.
+    pub async fn count_keys(&self, keys: &str) -> anyhow::Result<usize> {
+        self.press(keys).await?;
+        Ok(keys.chars().count())
+    }
+
     /// Presses one key while Control is held.
     pub async fn press_with_control(&self, key: char) -> anyhow::Result<()> {
         let keys = self.web.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
@@ -145,6 +158,33 @@ impl Desk {
         self.until("the strip says what is true", "document.querySelector('.strip [data-state]')").await
     }
 
+    /// Goes to the screen `screen`, as its address names it, with what the address says after it.
+    pub async fn go(&self, screen: &str) -> anyhow::Result<()> {
+        self.run(&format!("window.location.hash = {}", Value::from(format!("#{screen}")))).await?;
+        let name = Value::from(screen.split('?').next().unwrap_or_default());
+        let there = format!("document.querySelector(`.rail [aria-current=page][href^='#${{{name}}}']`)");
+        self.until(&format!("{screen} is there"), &format!("{there} && document.querySelector('main h1')")).await
+    }
+
+    /// Signs out by the person's menu.
+    pub async fn sign_out(&self) -> anyhow::Result<()> {
+        self.click(".strip .person").await?;
+        self.until("the menu is open", "document.querySelector('[role=menu]')").await?;
+        self.run("[...document.querySelectorAll('[role=menuitem]')].at(-1).click()").await?;
+        self.until("a name is asked for", "document.activeElement?.name === 'name'").await
+    }
+
+    /// Presses the first button whose text ends with `words`, by keys, once it can be pressed.
+    pub async fn press_button(&self, words: &str) -> anyhow::Result<()> {
+        let words_of = Value::from(words);
+        let button = format!(
+            "[...document.querySelectorAll('button')].find(each => each.innerText.trim().endsWith({words_of}))"
+        );
+        self.until(&format!("{words} can be pressed"), &format!("{button} && !{button}.disabled")).await?;
+        self.run(&format!("{button}.focus()")).await?;
+        self.press(keys::ENTER).await
+    }
+
     /// Shows the page in the theme (`light`, `dark`).
     pub async fn theme(&self, theme: &str) -> anyhow::Result<()> {
         self.run(&format!("document.documentElement.dataset.theme = {}", Value::from(theme))).await?;
@@ -153,11 +193,9 @@ impl Desk {
 
     /// Keeps a picture of the window as `artefacts/<name>.png`.
     pub async fn picture(&self, name: &str) -> anyhow::Result<PathBuf> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
-        std::fs::create_dir_all(&folder)?;
         // A picture is taken of the next frame, and a page at rest draws none: a pixel that blinks makes it draw.
         self.run(BLINK).await?;
-        let file = folder.join(format!("{name}.png"));
+        let file = artefacts::path(&format!("{name}.png"))?;
         std::fs::write(&file, self.web.screenshot_as_png().await?)?;
         Ok(file)
     }

@@ -1,4 +1,5 @@
-//! The processes of a test: `tauri-driver`, which starts WebKitWebDriver, which starts the window.
+//! The processes of a test: `tauri-driver`, which starts WebKitWebDriver, which starts the window; or WebKitWebDriver alone,
+//! which starts the engine's own browser.
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write as _};
@@ -34,6 +35,30 @@ impl Driver {
         let driver = Self { _processes: processes, port };
         driver.wait_until_ready()?;
         Ok(driver)
+    }
+
+    /// Starts `WebKitWebDriver` alone, for a page that is not the console's.
+    pub fn of_the_engine(home: &Path) -> anyhow::Result<Self> {
+        let port = free_port()?;
+        let mut command = Command::new("WebKitWebDriver");
+        command.arg(format!("--port={port}"));
+        let processes = Processes::start(&mut command, home, "en").context("WebKitWebDriver is not installed")?;
+        let driver = Self { _processes: processes, port };
+        driver.wait_until_ready()?;
+        Ok(driver)
+    }
+
+    /// An empty page in the engine's own browser: the same engine as the window's, without the console's policy.
+    ///
+    /// Errors: Debian's package of the engine brings the browser; elsewhere it may be missing.
+    pub async fn empty_page(&self) -> anyhow::Result<WebDriver> {
+        let browser = Path::new("/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser");
+        ensure!(browser.is_file(), "{} is missing; see tests/window/README.md", browser.display());
+        let mut capabilities = Capabilities::new();
+        capabilities.set("webkitgtk:browserOptions", json!({ "binary": browser, "args": ["--automation"] }))?;
+        let page = self.open(capabilities).await?;
+        page.goto("data:text/html,<!doctype html><title>empty</title><body></body>").await?;
+        Ok(page)
     }
 
     /// Opens the window on the workspace in `folder`.

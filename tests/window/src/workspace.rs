@@ -24,18 +24,30 @@ impl Workspace {
     ///
     /// Errors: the keyring is not unlocked (see `run.sh`), or the command is not built.
     pub fn empty() -> anyhow::Result<Self> {
+        Self::called("Halvora")
+    }
+
+    /// The same, called otherwise.
+    pub fn called(name: &str) -> anyhow::Result<Self> {
         let mut made = Self::nowhere()?;
         made.passwords.insert(ADMINISTRATOR.to_owned(), password(ADMINISTRATOR));
         made.ask(
-            &["workspace", "init", "--name", "Halvora", "--admin", ADMINISTRATOR, "--keyring", "--password-fd", "0"],
+            &["workspace", "init", "--name", name, "--admin", ADMINISTRATOR, "--keyring", "--password-fd", "0"],
             &[&password(ADMINISTRATOR)],
         )?;
-        for (name, role) in [("sue", "supervisor"), ("olga", "compliance_officer")] {
-            let add = ["user", "add", name, "--role", role, "--new-password-fd", "0"];
-            made.ask_as(ADMINISTRATOR, &add, &[&password(name)])?;
-            made.passwords.insert(name.to_owned(), password(name));
-        }
+        made.add("sue", &["supervisor"])?;
+        made.add("olga", &["compliance_officer"])?;
         Ok(made)
+    }
+
+    /// Adds a person.
+    pub fn add(&mut self, name: &str, roles: &[&str]) -> anyhow::Result<()> {
+        let roles = roles.iter().flat_map(|role| ["--role", role]);
+        let add: Vec<&str> =
+            ["user", "add", "--new-password-fd", "0"].into_iter().chain(roles).chain(["--", name]).collect();
+        self.ask_as(ADMINISTRATOR, &add, &[&password(name)])?;
+        self.passwords.insert(name.to_owned(), password(name));
+        Ok(())
     }
 
     /// None yet: a folder that is not there, in which `administrator` will make one, and passwords for `people`.
@@ -82,12 +94,16 @@ impl Workspace {
 
     /// The acts in the ledger, oldest first, the last thousand of them, with the ledger verified on the way. Works beside an open window.
     pub fn acts(&self) -> anyhow::Result<Vec<String>> {
+        Ok(self.entries()?.iter().map(|entry| entry["act"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// The same entries whole.
+    pub fn entries(&self) -> anyhow::Result<Vec<Value>> {
         let verified = self.ask_as(ADMINISTRATOR, &["ledger", "verify"], &[])?;
         ensure!(verified["verified"] == true, "the ledger holds: {verified}");
         let page = self.ask_as(ADMINISTRATOR, &["ledger", "list", "--limit", "1000"], &[])?;
         let entries = page["items"].as_array().context("a page has items")?;
-        let act = |entry: &Value| entry["entry"]["act"].as_str().unwrap_or_default().to_owned();
-        Ok(entries.iter().rev().map(act).collect())
+        Ok(entries.iter().rev().map(|entry| entry["entry"].clone()).collect())
     }
 
     /// Starts `countersign run`, and returns once it holds the workspace. It is ended when the value is dropped.
@@ -104,7 +120,7 @@ impl Workspace {
 
     /// Runs the command in the name of `user` and gives its document.
     pub fn ask_as(&self, user: &str, arguments: &[&str], secrets: &[&str]) -> anyhow::Result<Value> {
-        let all: Vec<&str> = arguments.iter().copied().chain(["--as", user, "--password-fd", "0"]).collect();
+        let all: Vec<&str> = ["--as", user, "--password-fd", "0"].iter().chain(arguments).copied().collect();
         let lines: Vec<&str> = std::iter::once(self.password(user)?).chain(secrets.iter().copied()).collect();
         self.ask(&all, &lines)
     }

@@ -5,30 +5,6 @@ use countersign_window_tests::{Desk, Workspace, axe, keys};
 /// Events of the sample: enough for a model that keeps the promise.
 const EVENTS: u32 = 3_000;
 
-/// The first button whose text begins with `words`.
-fn button(words: &str) -> String {
-    format!("[...document.querySelectorAll('button')].find(each => each.innerText.trim().endsWith({words:?}))")
-}
-
-async fn press_button(desk: &Desk, words: &str) -> anyhow::Result<()> {
-    let wanted = button(words);
-    desk.until(&format!("{words} can be pressed"), &format!("{wanted} && !{wanted}.disabled")).await?;
-    desk.run(&format!("{wanted}.focus()")).await?;
-    desk.press(keys::ENTER).await
-}
-
-async fn change_person(desk: &Desk, workspace: &Workspace, name: &str) -> anyhow::Result<()> {
-    desk.click(".strip .person").await?;
-    desk.until("the menu is open", "document.querySelector('[role=menu]')").await?;
-    desk.run("[...document.querySelectorAll('[role=menuitem]')].at(-1).click()").await?;
-    desk.sign_in(workspace, name).await
-}
-
-async fn go(desk: &Desk, screen: &str) -> anyhow::Result<()> {
-    desk.run(&format!("window.location.hash = '#{screen}'")).await?;
-    desk.until("the screen is there", "document.querySelector('main h1')").await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_model_is_trained_approved_by_a_second_person_released_and_taken_back() -> anyhow::Result<()> {
     let workspace = Workspace::sample(EVENTS)?;
@@ -36,7 +12,7 @@ async fn a_model_is_trained_approved_by_a_second_person_released_and_taken_back(
     desk.resize(1280, 800).await?;
 
     desk.sign_in(&workspace, "stu").await?;
-    go(&desk, "models").await?;
+    desk.go("models").await?;
     desk.until_text("Live model and candidate").await?;
     let first = desk.run("return document.querySelector('.model-head .version').innerText").await?;
     desk.press("t").await?;
@@ -50,29 +26,30 @@ async fn a_model_is_trained_approved_by_a_second_person_released_and_taken_back(
         desk.until_text("No other version").await?;
         return desk.close().await;
     }
-    press_button(&desk, "Ask for release").await?;
+    desk.press_button("Ask for release").await?;
     desk.until("the reason is asked for", "document.activeElement?.name === 'reason'").await?;
     axe::check_both_themes(&desk, "models-3-ask").await?;
     desk.press("knows what came in since").await?;
     desk.press(keys::ENTER).await?;
     desk.until_text("Waits for a second person").await?;
-    go(&desk, "approvals").await?;
+    desk.go("approvals").await?;
     desk.until_text("A compliance officer decides this").await?;
 
-    change_person(&desk, &workspace, "olga").await?;
-    go(&desk, "approvals").await?;
+    desk.sign_out().await?;
+    desk.sign_in(&workspace, "olga").await?;
+    desk.go("approvals").await?;
     desk.until_text("knows what came in since").await?;
     axe::check_both_themes(&desk, "models-4-approve").await?;
-    press_button(&desk, "Approve and release").await?;
+    desk.press_button("Approve and release").await?;
     desk.until_text("approved by olga").await?;
-    go(&desk, "models").await?;
+    desk.go("models").await?;
     desk.until(
         "another model is live",
         &format!("document.querySelector('.model-head .version').innerText !== {first}"),
     )
     .await?;
 
-    press_button(&desk, "Roll back").await?;
+    desk.press_button("Roll back").await?;
     desk.until("it says what it would do", "document.querySelector('[role=alertdialog] .plan li')").await?;
     desk.until_text(&format!("Restores {}", first.as_str().unwrap_or_default())).await?;
     axe::check_both_themes(&desk, "models-5-roll-back").await?;
@@ -85,7 +62,7 @@ async fn a_model_is_trained_approved_by_a_second_person_released_and_taken_back(
     )
     .await?;
     axe::check_both_themes(&desk, "models-6-paused").await?;
-    press_button(&desk, "Let it go on").await?;
+    desk.press_button("Let it go on").await?;
     desk.until("the reason is asked for", "document.activeElement?.name === 'reason'").await?;
     desk.press("checked with QA").await?;
     desk.press(keys::ENTER).await?;
