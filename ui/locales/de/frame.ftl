@@ -44,9 +44,9 @@ fault-part-outbox = Ausgang
 promise-valid = Zusage ≤ { $alpha } Fehler gilt
 promise-withdrawn = Zusage ≤ { $alpha } Fehler zurückgezogen: die Stichprobe war zu oft falsch
 promise-none = noch keine Zusage (≤ { $alpha } Fehler)
-promise-labels = Zusage ≤ { $alpha } Fehler: { $labels } Beispiele nötig
+promise-labels = Zusage ≤ { $alpha } Fehler: { $labels } Urteile nötig
 notice-stopped-title = Nichts wird mehr ohne Menschen entschieden
-notice-stopped-text = Die automatische Zuordnung steht oder pausiert. Warum, sagt die Statuszeile.
+notice-stopped-text = Die Automatik ist gestoppt oder angehalten. Warum, sagt die Statuszeile.
 notice-overdue-title =
     { $count ->
         [one] Ein Fall ist überfällig

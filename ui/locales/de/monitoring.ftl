@@ -5,14 +5,14 @@ monitoring-figures = Zahlen
 monitoring-open = Entscheidungen öffnen
 monitoring-open-of = { $opens }: { $label }
 monitoring-open-review = Prüfung öffnen
-monitoring-promise = Das Versprechen
-promise-finding-kept = Was ohne Mensch weitergeht, hält das Versprechen von höchstens { $alpha } Fehlern, soweit Menschen hingesehen haben.
+monitoring-promise = Die Zusage
+promise-finding-kept = Was ohne Mensch weitergeht, hält die Zusage von höchstens { $alpha } Fehlern, soweit Menschen hingesehen haben.
 promise-finding-open =
     { $n ->
         [0] Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich noch nicht sagen: Niemand hat in den Routineblicken etwas davon beurteilt.
        *[other] Ob höchstens { $alpha } dessen, was ohne Mensch weitergeht, falsch ist, lässt sich aus { $judged } Routineblicken noch nicht sagen.
     }
-promise-finding-broken = Mehr als die versprochenen { $alpha } dessen, was ohne Mensch weitergeht, sind falsch. Stoppen Sie, oder gehen Sie zurück.
+promise-finding-broken = Mehr als die zugesagten { $alpha } dessen, was ohne Mensch weitergeht, sind falsch. Stoppen Sie, oder gehen Sie zurück.
 monitoring-misroutes = Von Menschen als falsch befunden, unter den Routineblicken:
 monitoring-open-wrong =
     { $count ->
@@ -20,9 +20,9 @@ monitoring-open-wrong =
        *[other] Die { $count } falschen öffnen
     }
 monitoring-open-right = Die zutreffenden öffnen
-monitoring-promise-valid = Nach den Urteilen, an denen das aktive Modell gemessen wurde, hält eine Schwelle das Versprechen.
-monitoring-promise-none = Keine Schwelle hält das Versprechen von höchstens { $alpha } Fehlern, also entscheiden Menschen.
-monitoring-promise-labels = Noch hält keine Schwelle das Versprechen von höchstens { $alpha } Fehlern; etwa { $labels } Urteile würden das ändern. Bis dahin entscheiden Menschen.
+monitoring-promise-valid = Nach den Urteilen, an denen das aktive Modell gemessen wurde, hält eine Schwelle die Zusage.
+monitoring-promise-none = Keine Schwelle hält die Zusage von höchstens { $alpha } Fehlern, also entscheiden Menschen.
+monitoring-promise-labels = Noch hält keine Schwelle die Zusage von höchstens { $alpha } Fehlern; etwa { $labels } Urteile würden das ändern. Bis dahin entscheiden Menschen.
 monitoring-coverage = Ohne Mensch weitergeleitet
 monitoring-interval = 95-%-Intervall { $low } bis { $high } % · n { $n }
 monitoring-throughput = Entschieden

@@ -1,0 +1,71 @@
+### Regelwerk: was Anliegen bedeuten und was mit ihnen geschieht.
+
+screen-policy = Regelwerk
+policy-ask = Änderung beantragen
+policy-promise = Zusage
+policy-promise-text = Höchstens { $alpha } dessen, was ohne Mensch weitergeht, ist falsch, mit { $confidence } Sicherheit.
+policy-hold-back = Eine Aktion oder Antwort lässt sich { $time } lang zurücknehmen
+policy-audit = Menschen prüfen auch { $share } dessen, was ohne sie weitergeht
+policy-margin = Die beiden besten Anliegen liegen mindestens { $margin } auseinander
+policy-escalation = Weitergereichtes geht an { $queue }
+policy-intents = Anliegen
+policy-find = Anliegen suchen
+policy-find-none = Kein Anliegen heißt so oder ist so beschrieben.
+policy-rules = Regeln
+policy-rules-text = Die erste zutreffende Regel, die fragt, entscheidet; fragt keine, die erste, die handelt. Eine Regel mehr, die fragt, schickt also nur mehr an Menschen.
+policy-queues = Warteschlangen
+policy-text = Text des Regelwerks zeigen
+policy-versions = Fassungen
+
+intent-always-human = Immer antwortet ein Mensch
+intent-action = Ohne Mensch:
+intent-no-action = Ein Mensch antwortet; keine Aktion ist festgelegt
+intent-queue = { $queue }, binnen { $time }
+intent-not = Sieht so aus und ist es nicht
+intent-is = ist { $title }
+severity-0 = es hängt nichts davon ab
+severity-1 = ein Ärgernis
+severity-2 = kostet Geld oder Vertrauen
+severity-3 = Rechte, Fristen oder Sicherheit
+
+rule-name = Regel
+rule-effect = Wirkung
+rule-asks = fragt einen Menschen
+rule-acts = darf ohne Mensch handeln
+rule-when = Wann
+rule-any = immer
+rule-queue = Warteschlange
+rule-time = Antwort binnen
+condition-probability = nach Wahrscheinlichkeit
+condition-severity = nach Schwere
+condition-channel = nach Kanal
+condition-segment = nach Segment
+condition-words = nach Wörtern im Text
+condition-contacts = nach früheren Kontakten
+condition-vulnerable = schutzbedürftige Kundschaft
+condition-hours = nach Tageszeit
+
+version-what = Was
+version-policy = Regelwerk
+version-taxonomy = Anliegen
+version-version = Fassung
+version-since = Gilt seit
+version-first = die erste
+version-changed = Was sich änderte
+version-changed-of = Was sich in { $version } änderte
+difference = Unterschiede
+difference-same = Unverändert:
+difference-added = Hinzugekommen:
+difference-removed = Entfallen:
+difference-gap = Ausgelassene Zeilen
+
+change-title = Änderung des Regelwerks beantragen
+change-text = Eine andere Person der Compliance entscheidet darüber unter Freigaben. Bis dahin ändert sich nichts.
+change-alpha = Höchstens falsch
+change-hold-back = Rückhaltezeit
+change-queues = Antwort binnen, je Warteschlange
+change-stricter = Eine strengere Zusage braucht ein Modell, das unter ihr trainiert wurde. Bis eines freigegeben ist, geht alles an Menschen.
+change-reason = Warum es sich ändern soll
+change-ask = Beantragen
+approval-policy = Änderung des Regelwerks auf { $subject }
+approval-policy-approve = Freigeben: gilt sofort
