@@ -83,8 +83,8 @@ pub async fn time_from_key(desk: &Desk, key: &str, shown: Shown<'_>) -> anyhow::
 pub async fn time_from_hash(desk: &Desk, place: &str) -> anyhow::Result<()> {
     let script = format!(
         "window.__took = undefined; const start = performance.now(); window.location.hash = {place};
-         const settled = () => !document.querySelector('.decisions [data-stale]') &&
-           (document.querySelector('.decisions-figures strong') || document.querySelector('.decisions .empty'));
+         const settled = () => !document.querySelector('.records [aria-busy=true]') &&
+           (document.querySelector('.decisions-figures strong') || document.querySelector('.records .empty'));
          let frames = 0;
          const look = () => ++frames > 2 && settled()
            ? requestAnimationFrame(() => {{ window.__took = performance.now() - start }}) : requestAnimationFrame(look);

@@ -118,8 +118,7 @@ async fn answers(desk: &Desk, in_all: usize) -> anyhow::Result<Vec<f64>> {
 /// Milliseconds from a choice in a filter of the decisions to the list that it asks for.
 async fn filter(desk: &Desk) -> anyhow::Result<Value> {
     desk.run("window.location.hash = '#decisions'").await?;
-    desk.until("the decisions are there", "document.querySelector('.decisions .queue-row, .decisions [role=row]')")
-        .await?;
+    desk.until("the decisions are there", "document.querySelector('.records .queue-row')").await?;
     let mut times = Vec::new();
     for channel in ["chat", "email", "", "chat", ""] {
         desk.until("the figures are there", "document.querySelector('.decisions-figures strong')").await?;

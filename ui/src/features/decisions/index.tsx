@@ -35,7 +35,7 @@ export function Decisions() {
       head={
         <>
           <h1>{t('screen-decisions')}</h1>
-          <Figures figures={figures.data} />
+          <Figures figures={figures.data} isStale={figures.isPlaceholderData} />
           <Filters figures={figures.data} />
         </>
       }
@@ -113,12 +113,12 @@ function useCountWhenRead(readAt: number, figures: DecisionFiguresView | undefin
 }
 
 /** What the filter matches: a count, and how it was decided, each share with its interval. */
-function Figures({ figures }: { figures: DecisionFiguresView | undefined }) {
+function Figures({ figures, isStale }: { figures: DecisionFiguresView | undefined; isStale: boolean }) {
   const t = useText()
   const { count } = useFormat()
   if (!figures) return <p className="decisions-figures quiet">{t('decisions-counting')}</p>
   return (
-    <p className="decisions-figures" role="status">
+    <p className="decisions-figures" role="status" aria-busy={isStale || undefined}>
       <strong>{t('decisions-count', { count: figures.n, shown: count(figures.n) })}</strong>
       {figures.n > 0 &&
         (['automatic', 'abstained', 'person'] as const).map(verdict => (
