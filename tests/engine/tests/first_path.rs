@@ -73,3 +73,17 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
         "the first check left its entry, and opening the workspace again none"
     );
 }
+
+#[test]
+fn what_waits_becomes_overdue_by_time_alone() {
+    let workspace = TestWorkspace::new();
+    workspace.import(&message("m-1", "where is my parcel"));
+    workspace.work_off();
+    let counts = || {
+        let status = workspace.engine.status(&workspace.supervisor).expect("the status");
+        (status.waiting, status.overdue)
+    };
+    assert_eq!(counts(), (1, 0));
+    workspace.pass_ms(60 * 24 * 60 * 60 * 1000);
+    assert_eq!(counts(), (1, 1), "no queue of the default policy waits for sixty days");
+}
