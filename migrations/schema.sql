@@ -294,9 +294,7 @@ CREATE TABLE review_items (
     state       TEXT NOT NULL CHECK (state IN ('pending', 'submitted', 'discarded')),
     version     INTEGER NOT NULL,
     ledger_sequence INTEGER NOT NULL REFERENCES ledger (sequence) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
-
-CREATE INDEX review_items_by_due ON review_items (priority DESC, due_at_ms, id) WHERE state = 'pending';
+, position INTEGER, intent TEXT, channel TEXT) STRICT;
 
 CREATE INDEX review_items_by_event ON review_items (event_id);
 
@@ -399,3 +397,22 @@ CREATE UNIQUE INDEX review_items_one_pending ON review_items (event_id) WHERE st
 CREATE INDEX review_items_by_session ON review_items (session) WHERE state = 'pending';
 
 CREATE INDEX ledger_of_people ON ledger (sequence) WHERE instr(entry, '"actor":"engine"') = 0;
+
+CREATE UNIQUE INDEX review_items_by_position ON review_items (position);
+
+CREATE INDEX review_items_by_due ON review_items                      -- the queue, filtered or not
+    (priority DESC, due_at_ms, id, queue, reason, intent, channel, position) WHERE state = 'pending';
+
+CREATE INDEX review_items_alike ON review_items                       -- how many wait, by what filters ask for
+    (queue, reason, intent, channel, due_at_ms, id, position) WHERE state = 'pending';
+
+CREATE VIRTUAL TABLE waiting_words USING fts5
+    (text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2 tokenchars '_·⟦⟧'");
+
+CREATE TABLE 'waiting_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'waiting_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'waiting_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'waiting_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;

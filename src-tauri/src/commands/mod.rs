@@ -44,6 +44,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         status::stop_engage,
         status::stop_lift,
         review::review_list,
+        review::review_figures,
         review::review_open,
         review::review_claim,
         review::review_submit,

@@ -19,6 +19,7 @@ pub const NAMES: &[&str] = &[
     "stop_engage",
     "stop_lift",
     "review_list",
+    "review_figures",
     "review_open",
     "review_claim",
     "review_submit",

@@ -1,8 +1,8 @@
 //! The questions put to people: the queue, an item, the answer.
 
 use countersign_api::{
-    Failure, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewOpenRequest,
-    ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView,
+    Failure, ReviewFiguresView, ReviewFilterRequest, ReviewItemRequest, ReviewItemView, ReviewListRequest,
+    ReviewListView, ReviewOpenRequest, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView,
 };
 use countersign_domain::{Actor, ReviewItemId};
 use countersign_engine::chart::ReliabilityText;
@@ -18,11 +18,27 @@ const LONGEST_PAGE: u64 = 200;
 #[tauri::command]
 pub async fn review_list(console: State<'_, Console>, request: ReviewListRequest) -> Result<ReviewListView, Failure> {
     let limit = request.limit.clamp(1, LONGEST_PAGE);
+    let after = request.key();
+    let Some(filter) = request.filter.queue_filter() else { return Err(no_such_filter()) };
     console
         .run(move |engine, actor| {
-            let page = engine.queue(actor, None, request.key().as_ref(), limit)?;
+            let page = engine.queue(actor, &filter, after.as_ref(), limit)?;
             let view = ReviewListView::of(page, &engine.policy(actor)?, limit, Clock::system().now());
             Ok(view.named(&engine.people(actor)?))
+        })
+        .await
+}
+
+/// What a filter of the queue matches, in figures.
+#[tauri::command]
+pub async fn review_figures(
+    console: State<'_, Console>,
+    request: ReviewFilterRequest,
+) -> Result<ReviewFiguresView, Failure> {
+    let Some(filter) = request.queue_filter() else { return Err(no_such_filter()) };
+    console
+        .run(move |engine, actor| {
+            Ok(ReviewFiguresView::of(engine.queue_figures(actor, &filter)?, &engine.policy(actor)?))
         })
         .await
 }
@@ -78,4 +94,8 @@ pub async fn review_undo(console: State<'_, Console>) -> Result<ReviewUndoneView
 fn open(engine: &Engine, actor: &Actor, item: &ReviewItemId, words: &ReliabilityText) -> Result<ReviewItemView, Error> {
     let detail = engine.review_item(actor, item)?;
     Ok(ReviewItemView::of(detail, &engine.policy(actor)?, &actor.id(), Clock::system().now(), words))
+}
+
+fn no_such_filter() -> Failure {
+    Failure::input("the filter names a reason, channel or state that there is none of")
 }

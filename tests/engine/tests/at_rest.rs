@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use countersign_domain::IntentId;
 use countersign_engine::{
-    Answer, Cancel, DecisionFilter, ExportFormat, Format, ImportReport, ImportRequest, Source, stop_by_file,
+    Answer, Cancel, DecisionFilter, ExportFormat, Format, ImportReport, ImportRequest, QueueFilter, Source,
+    stop_by_file,
 };
 use countersign_engine_tests::canary::{Search, files, forms};
 use countersign_testkit::raw::{connection, dump};
@@ -204,7 +205,7 @@ fn use_everything(workspace: &TestWorkspace, customers: &[Customer]) -> String {
     let visible = held.iter().map(|row| (&row.reason, &row.field, &row.shape, row.line));
     shown += &format!("{:?}", visible.collect::<Vec<_>>());
     shown += &format!("{:?}", engine.events(&workspace.auditor, None, 10_000).expect("a list"));
-    shown += &format!("{:?}", engine.queue(&workspace.auditor, None, None, 10_000).expect("a list"));
+    shown += &format!("{:?}", engine.queue(&workspace.auditor, &QueueFilter::default(), None, 10_000).expect("a list"));
     shown += &format!("{:?}", engine.imports(&workspace.auditor, 10_000).expect("a list"));
     shown += &format!("{:?}", engine.residual_risk(&workspace.auditor, &Default::default()).expect("a report"));
     shown += &format!("{:?}", engine.status(&workspace.auditor).expect("a status"));
@@ -214,7 +215,7 @@ fn use_everything(workspace: &TestWorkspace, customers: &[Customer]) -> String {
 
 fn answer_all(workspace: &TestWorkspace, customers: &[Customer], shown: &mut String) {
     let engine = &workspace.engine;
-    let waiting = engine.queue(&workspace.supervisor, None, None, 10_000).expect("the queue").items;
+    let waiting = engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10_000).expect("the queue").items;
     assert!(!waiting.is_empty(), "somebody must be asked for a comment to be planted");
     for (place, (queued, ..)) in waiting.iter().enumerate() {
         let detail = engine.review_item(&workspace.supervisor, &queued.item.id).expect("an item");

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use countersign_domain::{AbstainReason, EventId, ImportFault, Verdict};
 use countersign_engine::{
-    Cancel, Clock, Code, Engine, Error, Fault, Folder, Format, ImportRequest, Part, Scratch, Source, TrainRequest,
-    Worker, probe, restore,
+    Cancel, Clock, Code, Engine, Error, Fault, Folder, Format, ImportRequest, Part, QueueFilter, Scratch, Source,
+    TrainRequest, Worker, probe, restore,
 };
 use countersign_testkit::raw::{connection, count};
 use countersign_testkit::{TestWorkspace, invariants, labelled, message, opening, texts};
@@ -43,7 +43,7 @@ fn an_event_on_which_deciding_fails_goes_to_a_person_and_the_others_are_decided(
         let expected = if event == "p-poison" { Verdict::Abstained(AbstainReason::Fault) } else { Verdict::Automatic };
         assert_eq!(last_verdict(&workspace, event), Some(expected), "{event}");
     }
-    let queue = workspace.engine.queue(&workspace.supervisor, None, None, 10).expect("the queue");
+    let queue = workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("the queue");
     assert!(queue.items.iter().any(|(row, ..)| row.item.event_id.as_str() == "p-poison"), "a person has it");
     for decision in workspace.engine.decisions_of(&workspace.auditor, &EventId::new("p-poison")).expect("decisions") {
         let replay = workspace.engine.replay(&workspace.auditor, &decision.row.decision.id).expect("a replay");
@@ -169,7 +169,11 @@ fn a_clock_that_is_set_back_loses_nothing() {
     workspace.work_off();
     assert_eq!(last_verdict(&workspace, "after"), Some(Verdict::Automatic));
     let item =
-        workspace.engine.queue(&workspace.supervisor, None, None, 1).expect("the queue").items[0].0.item.id.clone();
+        workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 1).expect("the queue").items[0]
+            .0
+            .item
+            .id
+            .clone();
     workspace.engine.claim(&workspace.supervisor, &item).expect("a lease");
     let verified = workspace.engine.verify_ledger(&workspace.auditor, &|_, _| true).expect("a verification");
     assert!(verified.first_wrong.is_none(), "the order is that of the sequence, not of the clock: {verified:?}");

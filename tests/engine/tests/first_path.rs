@@ -1,7 +1,7 @@
 //! The main path once through: events in, masked, decided, reviewed, learnt from, promoted, rolled back.
 
 use countersign_domain::{AbstainReason, IntentId, Verdict};
-use countersign_engine::{Answer, Cancel, DecisionFilter, Running, TrainRequest};
+use countersign_engine::{Answer, Cancel, DecisionFilter, QueueFilter, Running, TrainRequest};
 use countersign_testkit::{TestWorkspace, message, texts};
 
 fn decide_all(workspace: &TestWorkspace) {
@@ -15,7 +15,8 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
 
     workspace.import(&message("e1", "My mail is jo@example.org, where is my parcel 77881234?"));
     decide_all(&workspace);
-    let page = engine.queue(&workspace.supervisor, None, None, 10).expect("a supervisor reads the queue");
+    let page =
+        engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("a supervisor reads the queue");
     let (first, text, suggestion) = &page.items[0];
     assert_eq!(first.item.reason, Some(AbstainReason::NoModel), "without a model every event goes to Review");
     assert!(
@@ -27,9 +28,13 @@ fn events_are_masked_decided_reviewed_learnt_from_and_rolled_back() {
     let item = engine.claim(&workspace.supervisor, &first.item.id).expect("nobody else holds it");
     let answer = Answer::Intent(IntentId::new("order_status"));
     engine.submit(&workspace.supervisor, &item.id, item.version, &answer, None).expect("an answer within the lease");
-    assert_eq!(engine.queue(&workspace.supervisor, None, None, 10).expect("the queue").items.len(), 0);
+    assert_eq!(
+        engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("the queue").items.len(),
+        0
+    );
     engine.undo(&workspace.supervisor).expect("within the hold-back");
-    let again = engine.queue(&workspace.supervisor, None, None, 10).expect("the queue").items[0].0.clone();
+    let again =
+        engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("the queue").items[0].0.clone();
     let item = engine.claim(&workspace.supervisor, &again.item.id).expect("it is free again");
     engine
         .submit(&workspace.supervisor, &item.id, item.version, &answer, Some("Jo said so, call 0171 1234567"))

@@ -8,7 +8,8 @@ use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, Revie
 use countersign_engine::chart::DotWhiskerText;
 use countersign_engine::{
     Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, FigureFormat,
-    Format, GroupFigure, ImportRequest, LedgerFilter, PersonChange, PolicyEdit, Source, TrainRequest, WhatIfRequest,
+    Format, GroupFigure, ImportRequest, LedgerFilter, PersonChange, PolicyEdit, QueueFilter, Source, TrainRequest,
+    WhatIfRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -33,7 +34,11 @@ impl Stage {
         workspace.work_off();
         let engine = &workspace.engine;
         let approval = engine.request_promotion(&workspace.steward, &model, None).expect("a steward asks");
-        let item = engine.queue(&workspace.supervisor, None, None, 1).expect("the queue").items[0].0.item.id.clone();
+        let item = engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 1).expect("the queue").items[0]
+            .0
+            .item
+            .id
+            .clone();
         let decision =
             engine.decisions_of(&workspace.auditor, &EventId::new("e1")).expect("decisions")[0].row.decision.id.clone();
         let quarantine = engine.quarantine(&workspace.officer, 1).expect("a list")[0].id.clone();
@@ -122,7 +127,8 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     }),
     ("quarantine", "CAU", Reads, |_, e, a| e.quarantine(a, 10).map(drop)),
     ("quarantined", "CAU", Reads, |s, e, a| e.quarantined(a, &s.quarantine).map(drop)),
-    ("queue", "SCMU", Reads, |_, e, a| e.queue(a, None, None, 10).map(drop)),
+    ("queue", "SCMU", Reads, |_, e, a| e.queue(a, &QueueFilter::default(), None, 10).map(drop)),
+    ("queue_figures", "SCMU", Reads, |_, e, a| e.queue_figures(a, &QueueFilter::default()).map(drop)),
     ("review_item", "SCMU", Reads, |s, e, a| e.review_item(a, &s.item).map(drop)),
     ("plan_roll_back", "CM", Reads, |_, e, a| e.plan_roll_back(a).map(drop)),
     ("status", ALL, Reads, |_, e, a| e.status(a).map(drop)),

@@ -3,7 +3,7 @@
 //! Byte by byte this is tested in the ledger's own crate; here it is the real file, with the rows that entries speak of.
 //! What verification cannot see is stated at the end, so that nobody takes it for granted.
 
-use countersign_engine::{Clock, Engine, Folder, Verification};
+use countersign_engine::{Clock, Engine, Folder, QueueFilter, Verification};
 use countersign_ledger::Head;
 use countersign_testkit::raw::{strings, tampering};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, texts};
@@ -22,7 +22,10 @@ impl Recorded {
         workspace.import(&message("e1", "where is my parcel"));
         workspace.work_off();
         let engine = &workspace.engine;
-        let item = engine.queue(&workspace.supervisor, None, None, 1).expect("a queue").items[0].0.item.clone();
+        let item = engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 1).expect("a queue").items[0]
+            .0
+            .item
+            .clone();
         let item = engine.claim(&workspace.supervisor, &item.id).expect("free");
         let answer = countersign_engine::Answer::Intent(countersign_domain::IntentId::new("order_status"));
         engine.submit(&workspace.supervisor, &item.id, item.version, &answer, None).expect("an answer");

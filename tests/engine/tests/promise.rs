@@ -2,7 +2,7 @@
 //! reviewer is told about a suggestion.
 
 use countersign_domain::{AbstainReason, Actor, EventId, IntentId, Verdict};
-use countersign_engine::{Answer, Running, WhatIfRequest};
+use countersign_engine::{Answer, QueueFilter, Running, WhatIfRequest};
 use countersign_testkit::{TestWorkspace, message, policy_with, texts};
 
 /// A policy under which people see every automatic decision as well.
@@ -20,7 +20,7 @@ fn password_message(workspace: &TestWorkspace, number: usize) -> EventId {
 
 /// Answers the open item of `event` with `intent`.
 fn answer(workspace: &TestWorkspace, event: &EventId, intent: &str) {
-    let page = workspace.engine.queue(&workspace.supervisor, None, None, 200).expect("the queue");
+    let page = workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 200).expect("the queue");
     let (row, ..) = page.items.iter().find(|(row, ..)| row.item.event_id == *event).expect("it waits for a person");
     let item = workspace.engine.claim(&workspace.supervisor, &row.item.id).expect("nobody holds it");
     let answer = Answer::Intent(IntentId::new(intent));
@@ -161,7 +161,7 @@ fn a_reviewer_sees_why() {
     let workspace = TestWorkspace::with_policy(Some(&everything_is_sampled()));
     workspace.with_model();
     let event = password_message(&workspace, 1);
-    let page = workspace.engine.queue(&workspace.supervisor, None, None, 10).expect("the queue");
+    let page = workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("the queue");
     let (row, ..) = page.items.iter().find(|(row, ..)| row.item.event_id == event).expect("sampled");
     let item = workspace.engine.review_item(&workspace.supervisor, &row.item.id).expect("the item");
     let why = item.explanation.expect("there is a suggestion");

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use countersign_domain::{EventId, IntentId, Verdict};
-use countersign_engine::Answer;
+use countersign_engine::{Answer, QueueFilter};
 use countersign_testkit::{TestWorkspace, invariants, line, policy_with, texts};
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -29,13 +29,18 @@ fn last(workspace: &TestWorkspace, event: &str) -> Verdict {
 
 /// What waits: the events that items are about.
 fn waiting(workspace: &TestWorkspace) -> BTreeSet<String> {
-    let page = workspace.engine.queue(&workspace.supervisor, None, None, 100).expect("the queue");
+    let page = workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 100).expect("the queue");
     page.items.iter().map(|(row, ..)| row.item.event_id.to_string()).collect()
 }
 
 fn answer_everything(workspace: &TestWorkspace) {
-    while let Some((row, ..)) =
-        workspace.engine.queue(&workspace.supervisor, None, None, 1).expect("the queue").items.first().cloned()
+    while let Some((row, ..)) = workspace
+        .engine
+        .queue(&workspace.supervisor, &QueueFilter::default(), None, 1)
+        .expect("the queue")
+        .items
+        .first()
+        .cloned()
     {
         let item = workspace.engine.claim(&workspace.supervisor, &row.item.id).expect("it is free");
         let intent = Answer::Intent(IntentId::new("order_status"));

@@ -4,7 +4,7 @@
 use std::time::UNIX_EPOCH;
 
 use countersign_domain::{AbstainReason, Actor, DecisionId, EventId, IntentId, Verdict};
-use countersign_engine::{Answer, Clock, Code, DecisionFilter, Engine, Error, Running, stop_by_file};
+use countersign_engine::{Answer, Clock, Code, DecisionFilter, Engine, Error, QueueFilter, Running, stop_by_file};
 use countersign_testkit::raw::{connection, count, strings, tampering};
 use countersign_testkit::{TestWorkspace, invariants, line, message, opening, policy_with, texts};
 
@@ -24,7 +24,7 @@ fn left(workspace: &TestWorkspace) -> Vec<String> {
 
 fn answer(workspace: &TestWorkspace, intent: &str) {
     let engine = &workspace.engine;
-    let page = engine.queue(&workspace.supervisor, None, None, 1).expect("the queue");
+    let page = engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 1).expect("the queue");
     let item =
         engine.claim(&workspace.supervisor, &page.items.first().expect("an item").0.item.id).expect("it is free");
     let intent = Answer::Intent(IntentId::new(intent));
@@ -314,7 +314,8 @@ fn an_undo_after_the_conversation_went_on_leaves_one_item() {
     workspace.import(&turn("second", "08:05:00", "one more thing"));
     workspace.work_off();
     workspace.engine.undo(&workspace.supervisor).expect("within the hold-back");
-    let waiting = workspace.engine.queue(&workspace.supervisor, None, None, 10).expect("the queue").items;
+    let waiting =
+        workspace.engine.queue(&workspace.supervisor, &QueueFilter::default(), None, 10).expect("the queue").items;
     assert_eq!(waiting.len(), 1, "one open item per conversation");
     assert_eq!(waiting[0].0.item.event_id, EventId::new("second"), "the one of the later turn");
     let labels = workspace.engine.tally(&workspace.auditor).expect("a tally").labels;

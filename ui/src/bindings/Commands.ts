@@ -42,6 +42,8 @@ import type { RecoverRequest } from "./RecoverRequest";
 import type { RecoveryCheckRequest } from "./RecoveryCheckRequest";
 import type { RecoveryCodeView } from "./RecoveryCodeView";
 import type { ReplayView } from "./ReplayView";
+import type { ReviewFiguresView } from "./ReviewFiguresView";
+import type { ReviewFilterRequest } from "./ReviewFilterRequest";
 import type { ReviewItemRequest } from "./ReviewItemRequest";
 import type { ReviewItemView } from "./ReviewItemView";
 import type { ReviewListRequest } from "./ReviewListRequest";
@@ -83,6 +85,7 @@ export interface Commands {
   stop_engage: { arguments: { request: StopRequest }; result: StatusView };
   stop_lift: { arguments: { request: StopRequest }; result: StatusView };
   review_list: { arguments: { request: ReviewListRequest }; result: ReviewListView };
+  review_figures: { arguments: { request: ReviewFilterRequest }; result: ReviewFiguresView };
   review_open: { arguments: { request: ReviewOpenRequest }; result: ReviewItemView };
   review_claim: { arguments: { request: ReviewOpenRequest }; result: ReviewItemView };
   review_submit: { arguments: { request: ReviewSubmitRequest }; result: ReviewSubmittedView };

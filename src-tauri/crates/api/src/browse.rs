@@ -319,7 +319,8 @@ impl DecisionFiguresView {
     }
 }
 
-fn most_first(facets: impl Iterator<Item = FacetView>) -> Vec<FacetView> {
+/// Choices in the order in which they are looked for.
+pub(crate) fn most_first(facets: impl Iterator<Item = FacetView>) -> Vec<FacetView> {
     let mut facets: Vec<FacetView> = facets.collect();
     facets.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.value.cmp(&b.value)));
     facets

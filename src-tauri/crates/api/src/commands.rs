@@ -47,6 +47,7 @@ commands! {
     stop_engage(StopRequest) -> StatusView;
     stop_lift(StopRequest) -> StatusView;
     review_list(ReviewListRequest) -> ReviewListView;
+    review_figures(ReviewFilterRequest) -> ReviewFiguresView;
     review_open(ReviewOpenRequest) -> ReviewItemView;
     review_claim(ReviewOpenRequest) -> ReviewItemView;
     review_submit(ReviewSubmitRequest) -> ReviewSubmittedView;

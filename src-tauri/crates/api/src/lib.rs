@@ -85,9 +85,9 @@ pub use promise::{
 pub use quarantine::QuarantineView;
 pub use rate::RateView;
 pub use review::{
-    CandidateView, ClaimView, IntentView, ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView,
-    ReviewOpenRequest, ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView,
-    SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
+    CandidateView, ClaimView, IntentView, ReviewFiguresView, ReviewFilterRequest, ReviewItemRequest, ReviewItemView,
+    ReviewListRequest, ReviewListView, ReviewOpenRequest, ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView,
+    ReviewUndoneView, SimilarView, SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
 pub use sources::{

@@ -2,11 +2,15 @@
 
 use countersign_domain::{Candidate, IntentId, QueueId, Rate, ReviewItemId, Speaker, TimeMs, UserId};
 use countersign_engine::chart::ReliabilityText;
-use countersign_engine::{Answer, Answered, ItemDetail, LivePolicy, Person, QueueKey, QueuePage, QueuedRow, SaidTurn};
+use countersign_engine::{
+    Answer, Answered, ItemDetail, LivePolicy, Person, QueueFigures, QueueFilter, QueueKey, QueuePage, QueuedRow,
+    SaidTurn,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CalibrationWords, ChartView, ExplanationView, ReasonView};
+use crate::browse::most_first;
+use crate::{CalibrationWords, ChartView, ExplanationView, FacetView, ReasonView};
 
 /// Candidates that have a digit key.
 const KEYS: usize = 9;
@@ -16,10 +20,33 @@ const EXCERPT: usize = 120;
 /// and a page that is underlined throughout says nothing.
 const FAINT: f64 = 0.3;
 
+/// Which waiting items; a field that is absent matches all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(default)]
+#[ts(export, optional_fields)]
+pub struct ReviewFilterRequest {
+    /// Queue.
+    pub queue: Option<String>,
+    /// Why they are here. The random sample has no reason and stays mixed in.
+    pub reason: Option<String>,
+    /// The suggestion.
+    pub intent: Option<String>,
+    /// Channel of the event.
+    pub channel: Option<String>,
+    /// `overdue`: their due time is over.
+    pub due: Option<String>,
+    /// `mine`: the person who asks holds them.
+    pub held: Option<String>,
+    /// What somebody typed: each word begins a word of the text.
+    pub text: Option<String>,
+}
+
 /// Asks for a page of the queue.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[ts(export)]
 pub struct ReviewListRequest {
+    /// Which.
+    pub filter: ReviewFilterRequest,
     /// Where the last page ended.
     pub after: Option<String>,
     /// Rows; at most 200.
@@ -93,6 +120,26 @@ pub struct ReviewListView {
     pub done_today: u64,
     /// Where the next page begins; absent at the end.
     pub next: Option<String>,
+}
+
+/// What a filter of the queue matches. Each facet counts what another choice there would match.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReviewFiguresView {
+    /// Items that match.
+    pub n: u64,
+    /// By queue, most first.
+    pub queues: Vec<FacetView>,
+    /// By reason for being here, most first. The random sample has none, and counts with each.
+    pub reasons: Vec<FacetView>,
+    /// By suggestion, most first.
+    pub intents: Vec<FacetView>,
+    /// By channel, most first.
+    pub channels: Vec<FacetView>,
+    /// Those whose due time is over.
+    pub overdue: u64,
+    /// Those that the person holds.
+    pub mine: u64,
 }
 
 /// A row of the queue.
@@ -312,6 +359,51 @@ pub struct ReviewUndoneView {
 impl From<Answered> for ReviewSubmittedView {
     fn from(answered: Answered) -> Self {
         Self { item_id: answered.item.to_string(), undo_until_ms: answered.undo_until.0 }
+    }
+}
+
+impl ReviewFilterRequest {
+    /// The filter; `None` where it names a reason, channel or state that there is none of.
+    pub fn queue_filter(self) -> Option<QueueFilter> {
+        let is = |given: Option<String>, known: &str| match given {
+            Some(given) => (given == known).then_some(true),
+            None => Some(false),
+        };
+        Some(QueueFilter {
+            queue: self.queue.map(QueueId::new),
+            reason: self.reason.map(|reason| reason.parse()).transpose().ok()?,
+            intent: self.intent.map(IntentId::new),
+            channel: self.channel.map(|channel| channel.parse()).transpose().ok()?,
+            overdue: is(self.due, "overdue")?,
+            mine: is(self.held, "mine")?,
+            text: self.text.filter(|text| !text.trim().is_empty()),
+        })
+    }
+}
+
+impl ReviewFiguresView {
+    /// The figures as they are shown.
+    pub fn of(figures: QueueFigures, policy: &LivePolicy) -> Self {
+        let plain = |(value, n): (&str, u64)| FacetView { value: value.to_owned(), title: None, n };
+        let queues = figures.queues.into_iter().map(|(queue, n)| FacetView {
+            title: Some(queue_title(policy, &queue)),
+            value: queue.to_string(),
+            n,
+        });
+        let intents = figures.intents.into_iter().map(|(intent, n)| FacetView {
+            title: Some(intent_title(policy, &intent)),
+            value: intent.to_string(),
+            n,
+        });
+        Self {
+            n: figures.n,
+            queues: most_first(queues),
+            reasons: most_first(figures.reasons.into_iter().map(plain)),
+            intents: most_first(intents),
+            channels: most_first(figures.channels.into_iter().map(plain)),
+            overdue: figures.overdue,
+            mine: figures.mine,
+        }
     }
 }
 
@@ -606,7 +698,11 @@ mod tests {
 
     #[test]
     fn a_page_key_survives_its_text_form() {
-        let request = |after: &str| ReviewListRequest { after: Some(after.to_owned()), limit: 10 };
+        let request = |after: &str| ReviewListRequest {
+            filter: ReviewFilterRequest::default(),
+            after: Some(after.to_owned()),
+            limit: 10,
+        };
         let key = request("3 1700000000000 item-1").key().expect("a key of ours");
         assert_eq!((key.priority, key.due_at, key.id.as_str()), (3, TimeMs(1_700_000_000_000), "item-1"));
         for broken in ["", "x", "3", "3 soon id", "300 1 id"] {

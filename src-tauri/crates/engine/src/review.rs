@@ -1,5 +1,6 @@
 //! Review: the queue, an item with everything its reviewer needs, and the answer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -11,7 +12,9 @@ use countersign_domain::{
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_rules::review::{self, Choice, LastResponse, Response, Submitted};
-use countersign_store::{DecisionRow, Entered, EventRow, QueueKey, QueuedRow, Reader, ResponseRow};
+use countersign_store::{
+    DecisionRow, Entered, EventRow, Onlooker, QueueFilter, QueueKey, QueuedRow, Reader, ResponseRow, WaitingAlike,
+};
 
 use crate::change::Area;
 use crate::chart::{self, Chart, ReliabilityText};
@@ -35,6 +38,27 @@ pub struct QueuePage {
     pub waiting: u64,
     /// Answers of this person since midnight UTC.
     pub done_today: u64,
+}
+
+/// What a filter of the queue matches. Each facet counts what the filter would match with another choice there.
+///
+/// The random sample has no reason. It counts with each, as it is listed with each: no choice is of the sample alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueFigures {
+    /// Items that match.
+    pub n: u64,
+    /// By queue.
+    pub queues: BTreeMap<QueueId, u64>,
+    /// By reason for being here.
+    pub reasons: BTreeMap<&'static str, u64>,
+    /// By suggestion.
+    pub intents: BTreeMap<IntentId, u64>,
+    /// By channel.
+    pub channels: BTreeMap<&'static str, u64>,
+    /// Those whose due time is over.
+    pub overdue: u64,
+    /// Those that the person holds.
+    pub mine: u64,
 }
 
 /// An item with everything its reviewer needs.
@@ -116,7 +140,7 @@ impl Engine {
     pub fn queue(
         &self,
         actor: &Actor,
-        queue: Option<&QueueId>,
+        filter: &QueueFilter,
         after: Option<&QueueKey>,
         limit: u64,
     ) -> Result<QueuePage, Error> {
@@ -125,10 +149,18 @@ impl Engine {
         let midnight = TimeMs(pass.at().0 - pass.at().0.rem_euclid(day));
         self.read(&pass, |r| {
             let me = actor.id();
-            let rows = r.queue(queue, Some(&me), after, pass.at().plus_ms(-SKIP_MS), limit)?;
+            let rows = r.queue(filter, &onlooker(&me, &pass), after, limit)?;
             let items = rows.into_iter().map(|row| listed(r, row)).collect::<Result<_, Error>>()?;
             Ok(QueuePage { items, waiting: r.waiting()?, done_today: r.answers_since(&me, midnight)? })
         })
+    }
+
+    /// How many wait that `filter` matches, and how many each other choice would. Errors: `NotAllowed`.
+    pub fn queue_figures(&self, actor: &Actor, filter: &QueueFilter) -> Result<QueueFigures, Error> {
+        let pass = self.pass(actor, Capability::ReviewRead)?;
+        // The words alone narrow what is counted; what else is chosen is one of the choices that are counted.
+        let wide = QueueFilter { text: filter.text.clone(), ..QueueFilter::default() };
+        self.read(&pass, |r| Ok(figures(filter, &r.waiting_alike(&wide, &onlooker(&actor.id(), &pass))?)))
     }
 
     /// An item with its conversation, suggestion and evidence. Errors: `NotAllowed`, `NotFound`.
@@ -356,6 +388,53 @@ impl Engine {
         self.tell(Area::Review, vec![item.to_string()]);
         self.tell(Area::Decisions, Vec::new());
         Ok(item)
+    }
+}
+
+fn onlooker<'a>(me: &'a UserId, pass: &Pass) -> Onlooker<'a> {
+    Onlooker { person: me, now: pass.at(), skipped_since: pass.at().plus_ms(-SKIP_MS) }
+}
+
+/// The figures of what matches; `alike` was asked for without what the facets choose.
+fn figures(filter: &QueueFilter, alike: &[WaitingAlike]) -> QueueFigures {
+    let mut figures = QueueFigures::default();
+    let reasons: Vec<AbstainReason> = alike.iter().filter_map(|row| row.reason).collect();
+    for row in alike {
+        // What the row is not: one difference is what the choice of one facet would take away.
+        let differs = [
+            filter.queue.as_ref().is_some_and(|wanted| row.queue != *wanted),
+            filter.reason.is_some_and(|wanted| row.reason.is_some_and(|reason| reason != wanted)),
+            filter.intent.is_some() && row.intent != filter.intent,
+            filter.channel.is_some_and(|wanted| row.channel != wanted),
+            filter.overdue && !row.overdue,
+            filter.mine && !row.mine,
+        ];
+        let fits_but = |facet: usize| differs.iter().enumerate().all(|(at, differs)| at == facet || !differs);
+        let add = |facet: usize| if fits_but(facet) { row.n } else { 0 };
+        figures.n += add(usize::MAX);
+        *figures.queues.entry(row.queue.clone()).or_default() += add(0);
+        let counts_for = row.reason.as_ref().map_or(&reasons[..], std::slice::from_ref);
+        for reason in counts_for.iter().map(|reason| reason.as_str()).collect::<std::collections::BTreeSet<_>>() {
+            *figures.reasons.entry(reason).or_default() += add(1);
+        }
+        if let Some(intent) = &row.intent {
+            *figures.intents.entry(intent.clone()).or_default() += add(2);
+        }
+        *figures.channels.entry(row.channel.as_str()).or_default() += add(3);
+        figures.overdue += if row.overdue { add(4) } else { 0 };
+        figures.mine += if row.mine { add(5) } else { 0 };
+    }
+    figures.without_empty()
+}
+
+impl QueueFigures {
+    /// Without choices that would match nothing.
+    fn without_empty(mut self) -> Self {
+        self.queues.retain(|_, n| *n > 0);
+        self.reasons.retain(|_, n| *n > 0);
+        self.intents.retain(|_, n| *n > 0);
+        self.channels.retain(|_, n| *n > 0);
+        self
     }
 }
 

@@ -49,6 +49,6 @@ pub use policies::{ActivationRow, PolicyKind, PolicyRow};
 pub use promise::Arrivals;
 pub use quarantine::QuarantineRow;
 pub use responses::ResponseRow;
-pub use review_items::{QueueKey, QueuedRow};
+pub use review_items::{Onlooker, QueueFilter, QueueKey, QueuedRow, WaitingAlike};
 pub use store::{Entered, Noter, Reader, Recorded, Recorder, Store};
 pub use switches::SwitchRow;

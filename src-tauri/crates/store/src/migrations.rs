@@ -15,6 +15,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../../../../migrations/0007_browse.sql")),
     M::up(include_str!("../../../../migrations/0008_own_items.sql")),
     M::up(include_str!("../../../../migrations/0009_ledger_of_people.sql")),
+    M::up(include_str!("../../../../migrations/0010_review_filters.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -73,5 +74,39 @@ mod tests {
         }
         let kept = std::fs::read_to_string(&path).expect("schema.sql is there");
         assert!(kept == schema, "migrations/schema.sql is stale; rewrite it with UPDATE_GOLDEN=1");
+    }
+
+    /// What waits since before 0010 is filtered and searched like the rest.
+    #[test]
+    fn items_of_an_older_database_get_what_filters_ask_for() {
+        let mut connection = Connection::open_in_memory().expect("memory database");
+        MIGRATIONS.to_version(&mut connection, 9).expect("the schema before");
+        connection
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 INSERT INTO events (id, batch_id, event_type, at_ms, channel, session, subject, turns, receipts, segment,
+                                     content_digest, recognizer_version, received_at_ms, ledger_sequence)
+                     VALUES ('e1', 'b', 'message', 0, 'email', 's1', 'u', '[{\"speaker\":\"customer\",\"text\":\"Grüße vom Zoll\"}]',
+                             '[]', '{}', zeroblob(32), 'r', 0, 1);
+                 INSERT INTO decisions (id, event_id, revision, verdict, reason, intent, candidates, feature_set_version,
+                                        routing_policy_version, taxonomy_version, recognizer_version, earlier_contacts, rule, queue,
+                                        priority, due_at_ms, audit_probability, audited, decided_at_ms, ledger_sequence)
+                     VALUES ('d1', 'e1', 1, 'abstained', 'two_rivals', 'refund', '[]', 'f', 'p', 't', 'r', 0, 'default', 'general',
+                             1, 0, 1.0, 0, 0, 2);
+                 INSERT INTO review_items (id, session, event_id, decision_id, queue, priority, due_at_ms, state, version, ledger_sequence)
+                     VALUES ('i0', 's0', 'e1', 'd1', 'general', 1, 0, 'submitted', 2, 3), ('i1', 's1', 'e1', 'd1', 'general', 1, 0, 'pending', 1, 3);",
+            )
+            .expect("rows of the older schema");
+        migrate(&mut connection).expect("the newest schema");
+        let found: (String, String, String) = connection
+            .query_row(
+                "SELECT i.id, i.intent, i.channel
+                 FROM review_items i
+                 WHERE i.position IN (SELECT rowid FROM waiting_words WHERE waiting_words MATCH '\"grusse\"* OR \"gruße\"*')",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .expect("one item has these words and waits");
+        assert_eq!(found, ("i1".to_owned(), "refund".to_owned(), "email".to_owned()));
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use countersign_domain::Actor;
-use countersign_engine::{Cancel, Engine, Format, Labels, TrainRequest, Worker};
+use countersign_engine::{Cancel, Engine, Format, Labels, QueueFilter, TrainRequest, Worker};
 use countersign_testkit::{PASSWORD, Random, TestWorkspace, evidence};
 use serde_json::json;
 
@@ -48,10 +48,13 @@ fn main() -> anyhow::Result<()> {
     let (engine, bytes) = (&workspace.engine, std::fs::metadata(folder.database())?.len());
     let (person, _) = engine.sign_in("sue", PASSWORD)?;
     let queue = median((0..5).map(|_| queue(engine, &person)).collect::<anyhow::Result<_>>()?);
+    let figures = median((0..5).map(|_| figures(engine, &person)).collect::<anyhow::Result<_>>()?);
+    let search = median((0..5).map(|_| search(engine, &person)).collect::<anyhow::Result<_>>()?);
     let status = median((0..5).map(|_| timed(|| engine.status(&person).map(drop))).collect::<Result<_, _>>()?);
     let figures = json!({
         "bench": "scale", "events": events, "characters": LENGTH, "waiting": waiting, "database_mib": mebibytes(bytes),
         "events_per_s": events_per_s.round(), "open_ms": millis(opened), "queue_ms": millis(queue),
+        "queue_figures_ms": millis(figures), "queue_search_ms": millis(search),
         "status_ms": millis(status), "peak_memory_mib": mebibytes(peak_memory()?),
     });
     println!("{figures}");
@@ -137,7 +140,21 @@ fn text(n: usize, random: &mut Random) -> String {
 }
 
 fn queue(engine: &Engine, person: &Actor) -> anyhow::Result<Duration> {
-    Ok(timed(|| engine.queue(person, None, None, 200).map(drop))?)
+    Ok(timed(|| engine.queue(person, &QueueFilter::default(), None, 200).map(drop))?)
+}
+
+/// How many wait, per choice of each filter.
+fn figures(engine: &Engine, person: &Actor) -> anyhow::Result<Duration> {
+    Ok(timed(|| engine.queue_figures(person, &QueueFilter::default()).map(drop))?)
+}
+
+/// A page of what has two words, of which every second text has one, and how many those are.
+fn search(engine: &Engine, person: &Actor) -> anyhow::Result<Duration> {
+    let filter = QueueFilter { text: Some("invoice plea".to_owned()), ..QueueFilter::default() };
+    Ok(timed(|| {
+        engine.queue(person, &filter, None, 200)?;
+        engine.queue_figures(person, &filter).map(drop)
+    })?)
 }
 
 fn timed<E>(work: impl FnOnce() -> Result<(), E>) -> Result<Duration, E> {

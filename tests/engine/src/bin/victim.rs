@@ -12,7 +12,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use countersign_domain::{Actor, EventId, IntentId, ReviewItemId, TimeMs};
 use countersign_engine::{
-    Answer, Cancel, Clock, Code, DecisionFilter, Engine, Error, Folder, Format, ImportRequest, Source, Worker,
+    Answer, Cancel, Clock, Code, DecisionFilter, Engine, Error, Folder, Format, ImportRequest, QueueFilter, Source,
+    Worker,
 };
 use countersign_engine_tests::{Ack, rows};
 use countersign_testkit::{PASSWORD, Random, START, open, raw};
@@ -154,7 +155,7 @@ impl Victim {
     }
 
     fn claim(&mut self) -> Result<(), Error> {
-        let page = self.engine.queue(&self.supervisor, None, None, 20)?;
+        let page = self.engine.queue(&self.supervisor, &QueueFilter::default(), None, 20)?;
         if page.items.is_empty() {
             return Ok(());
         }

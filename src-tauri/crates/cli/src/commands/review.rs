@@ -2,9 +2,10 @@
 
 use clap::{Args, Subcommand};
 use countersign_api::{
-    ReviewItemView, ReviewListRequest, ReviewListView, ReviewRowView, ReviewSubmittedView, ReviewUndoneView,
+    ReviewFilterRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewRowView, ReviewSubmittedView,
+    ReviewUndoneView,
 };
-use countersign_domain::{Actor, IntentId, QueueId, ReviewItemId};
+use countersign_domain::{Actor, IntentId, ReviewItemId};
 use countersign_engine::chart::ReliabilityText;
 use countersign_engine::{Answer, Clock, Engine};
 use serde_json::json;
@@ -19,9 +20,8 @@ pub enum Command {
     /// What waits, most urgent first
     #[command(after_help = "Example:\n  countersign review list --as sue --password-fd 3 --json 3< password.txt")]
     List {
-        /// Only this queue
-        #[arg(long)]
-        queue: Option<String>,
+        #[command(flatten)]
+        only: Only,
         #[command(flatten)]
         paging: Paging,
     },
@@ -61,6 +61,32 @@ pub enum Command {
     Undo,
 }
 
+/// Which of those that wait.
+#[derive(Args)]
+pub struct Only {
+    /// Only this queue
+    #[arg(long)]
+    queue: Option<String>,
+    /// Only what is here for this reason, such as two_rivals; the random sample stays mixed in
+    #[arg(long)]
+    reason: Option<String>,
+    /// Only what this intent is suggested for
+    #[arg(long)]
+    intent: Option<String>,
+    /// Only what came by this channel
+    #[arg(long)]
+    channel: Option<String>,
+    /// Only what should have been answered already
+    #[arg(long)]
+    overdue: bool,
+    /// Only what you hold
+    #[arg(long)]
+    mine: bool,
+    /// Only texts that have words that begin like these, in any case
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+}
+
 /// Names an item.
 #[derive(Args)]
 pub struct Item {
@@ -82,7 +108,7 @@ pub struct With {
 /// Does one of them.
 pub fn run(command: Command, session: &Session) -> Result<Outcome> {
     match command {
-        Command::List { queue, paging } => list(queue, paging, session)?,
+        Command::List { only, paging } => list(only, paging, session)?,
         Command::Show(item) => {
             let (engine, actor) = session.reading()?;
             show(session, &engine, &actor, &item.id())?;
@@ -112,21 +138,36 @@ pub fn run(command: Command, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+impl From<Only> for ReviewFilterRequest {
+    fn from(only: Only) -> Self {
+        Self {
+            queue: only.queue,
+            reason: only.reason,
+            intent: only.intent,
+            channel: only.channel,
+            due: only.overdue.then(|| "overdue".to_owned()),
+            held: only.mine.then(|| "mine".to_owned()),
+            text: only.text,
+        }
+    }
+}
+
 impl Item {
     fn id(&self) -> ReviewItemId {
         ReviewItemId::new(self.item.clone())
     }
 }
 
-fn list(queue: Option<String>, paging: Paging, session: &Session) -> Result<()> {
+fn list(only: Only, paging: Paging, session: &Session) -> Result<()> {
     let (engine, actor) = session.reading()?;
-    let request = ReviewListRequest { after: paging.after, limit: paging.limit };
+    let request = ReviewListRequest { filter: only.into(), after: paging.after, limit: paging.limit };
     let after = request.key();
     if request.after.is_some() && after.is_none() {
         return Err(Problem::Usage("--after takes the `next` of the page before, as it was printed".into()));
     }
-    let queue = queue.map(QueueId::new);
-    let page = engine.queue(&actor, queue.as_ref(), after.as_ref(), request.limit)?;
+    let filter = request.filter.queue_filter();
+    let filter = filter.ok_or_else(|| Problem::Usage("--reason or --channel names none that there is".into()))?;
+    let page = engine.queue(&actor, &filter, after.as_ref(), request.limit)?;
     let policy = engine.policy(&actor)?;
     let view = ReviewListView::of(page, &policy, request.limit, Clock::system().now());
     if session.out.json {
