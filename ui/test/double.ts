@@ -6,9 +6,12 @@ import { type Api, ApiFailure } from '../src/api'
 import type { AppearanceRequest } from '../src/bindings/AppearanceRequest'
 import type { Change } from '../src/bindings/Change'
 import type { DecisionFilterRequest } from '../src/bindings/DecisionFilterRequest'
+import type { FacetView } from '../src/bindings/FacetView'
 import type { FailureCode } from '../src/bindings/FailureCode'
 import type { FirstStartView } from '../src/bindings/FirstStartView'
 import type { NoticeRequest } from '../src/bindings/NoticeRequest'
+import type { ReviewFiguresView } from '../src/bindings/ReviewFiguresView'
+import type { ReviewFilterRequest } from '../src/bindings/ReviewFilterRequest'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
 import type { ReviewListView } from '../src/bindings/ReviewListView'
 import type { ReviewRowView } from '../src/bindings/ReviewRowView'
@@ -85,11 +88,38 @@ export function double(waiting: Waiting[]): Double {
     if (!found) throw refuse('claim_lost')
     return found
   }
-  const list = async (after: string | null): Promise<ReviewListView> => {
-    const from = after === null ? 0 : made.waiting.findIndex(entry => entry.row.item_id === after) + 1
-    const page = made.waiting.slice(from, from + PAGE).map(entry => ({ ...entry.row }))
-    const next = from + PAGE < made.waiting.length ? (page.at(-1)?.item_id ?? null) : null
+  const list = async (filter: ReviewFilterRequest, after: string | null): Promise<ReviewListView> => {
+    const matching = made.waiting.filter(entry => matches(entry, filter))
+    const from = after === null ? 0 : matching.findIndex(entry => entry.row.item_id === after) + 1
+    const page = matching.slice(from, from + PAGE).map(entry => ({ ...entry.row }))
+    const next = from + PAGE < matching.length ? (page.at(-1)?.item_id ?? null) : null
     return { items: page, total: made.waiting.length, done_today: done.length, next }
+  }
+  const figures = async (filter: ReviewFilterRequest): Promise<ReviewFiguresView> => {
+    const of = (name: FilterName) => {
+      const { [name]: _, ...others } = filter
+      return made.waiting.filter(entry => matches(entry, others))
+    }
+    const facets = (name: FilterName, value: (entry: Waiting) => [string, string | null] | null): FacetView[] => {
+      const counted = new Map<string, FacetView>()
+      for (const found of of(name).map(value)) {
+        if (found) counted.set(found[0], { value: found[0], title: found[1], n: (counted.get(found[0])?.n ?? 0) + 1 })
+      }
+      return [...counted.values()].sort((one, other) => other.n - one.n)
+    }
+    return {
+      n: made.waiting.filter(entry => matches(entry, filter)).length,
+      queues: facets('queue', ({ row }) => [row.queue, row.queue_title]),
+      // What has no reason counts with each.
+      reasons: facets('reason', ({ row }) => (row.reason === null ? null : [row.reason, null])).map(facet => ({
+        ...facet,
+        n: facet.n + of('reason').filter(({ row }) => row.reason === null).length,
+      })),
+      intents: facets('intent', ({ row }) => (row.intent === null ? null : [row.intent, row.intent_title])),
+      channels: facets('channel', ({ item }) => [item.channel, null]),
+      overdue: of('due').filter(({ row }) => row.overdue).length,
+      mine: of('held').filter(({ item }) => item.claim?.mine).length,
+    }
   }
   const claim = async (itemId: string) => {
     const { item } = one(itemId)
@@ -225,6 +255,7 @@ export function double(waiting: Waiting[]): Double {
       },
       review: {
         list,
+        figures,
         open: async itemId => structuredClone(one(itemId).item),
         claim,
         submit,
@@ -254,6 +285,22 @@ export function double(waiting: Waiting[]): Double {
     },
   }
   return made
+}
+
+type FilterName = keyof ReviewFilterRequest
+
+/** As the engine does it, but for words, which are looked for anywhere in the beginning of the text. */
+function matches({ row, item }: Waiting, filter: ReviewFilterRequest): boolean {
+  const is = (asked: string | undefined, found: string | null) => asked === undefined || asked === found
+  return (
+    is(filter.queue, row.queue) &&
+    (row.reason === null || is(filter.reason, row.reason)) &&
+    is(filter.intent, row.intent) &&
+    is(filter.channel, item.channel) &&
+    (filter.due === undefined || row.overdue) &&
+    (filter.held === undefined || item.claim?.mine === true) &&
+    (filter.text === undefined || row.excerpt.toLowerCase().includes(filter.text.toLowerCase()))
+  )
 }
 
 function refuse(code: FailureCode): ApiFailure {

@@ -2,7 +2,6 @@
 
 keys-decisions = In den Entscheidungen
 key-replay = Entscheidung wiederholen
-key-all-decisions = Alle Filter aufheben
 
 ## Liste und Filter
 

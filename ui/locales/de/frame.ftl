@@ -102,6 +102,7 @@ key-usual-size = Übliche Größe
 key-next = Nächste Zeile
 key-previous = Vorige Zeile
 key-renew = Liste erneuern
+key-clear-filters = Alle Filter aufheben: alles zeigen
 
 ## Befehle
 

@@ -5,6 +5,7 @@
 keys-review = In der Prüfung
 key-accept = Vorschlag annehmen
 key-choose = Anliegen wählen
+key-search = In den Texten wartender Fälle suchen
 key-find = Anderes Anliegen durch Tippen finden
 key-escalate = Eskalieren: an jemanden geben, der mehr entscheiden darf
 key-skip = Überspringen: für später oder für andere lassen
@@ -19,6 +20,17 @@ review-title = Prüfung
 review-queue = Liste
 review-list = Wartende Fälle
 review-left = { $count } offen
+review-matching = { $count } von { $total }
+review-search = In den Texten wartender Fälle suchen
+review-search-hint = Wörter, dann Enter
+review-filter-queue = Warteschlange
+review-filter-reason = Grund
+review-filter-intent = Anliegen
+review-filter-channel = Kanal
+review-filter-overdue = Überfällig
+review-filter-mine = Bei Ihnen
+review-list-filtered = Wartende Fälle, gefiltert
+show-all = Alle zeigen
 review-done = { $count } heute erledigt
 review-claimed-by = bei { $name }
 review-reading = Sie dürfen hier lesen; zum Antworten braucht es eine andere Rolle.
@@ -100,4 +112,12 @@ nothing-fill = Ereignisse kommen aus Exporten, als JSON Lines oder CSV: Legen Si
 all-done-title = In dieser Liste ist alles erledigt
 all-done-text = Übersprungenes und was seitdem kam, steht in einer neuen Liste.
 all-done-action = Liste erneuern
+matching-done-title = Alles, was passt, ist erledigt
+no-match-title = Kein wartender Fall passt
+no-match-text =
+    { $count ->
+        [0] Es wartet gar nichts. Was noch kommt und passt, erscheint hier.
+        [one] Ein Fall wartet, und er passt nicht zu allem, wonach Sie fragen.
+       *[other] { $shown } Fälle warten, und keiner passt zu allem, wonach Sie fragen. Die Suche findet Wörter nach ihrem Anfang, in der letzten Nachricht eines Falls.
+    }
 cannot-list-title = Die Liste ist nicht lesbar

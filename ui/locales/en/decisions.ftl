@@ -2,7 +2,6 @@
 
 keys-decisions = In Decisions
 key-replay = Replay the decision
-key-all-decisions = Clear all filters
 
 ## The list and its filter
 

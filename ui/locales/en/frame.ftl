@@ -103,6 +103,7 @@ key-usual-size = Usual size
 key-next = Next row
 key-previous = Previous row
 key-renew = Renew the list
+key-clear-filters = Clear all filters: show everything
 
 ## Commands
 

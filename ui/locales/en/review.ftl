@@ -6,6 +6,7 @@
 keys-review = In Review
 key-accept = Accept the suggestion
 key-choose = Choose an intent
+key-search = Search the texts of waiting items
 key-find = Find another intent by typing
 key-escalate = Escalate: hand it to somebody who may decide more
 key-skip = Skip: leave it for later or for others
@@ -20,6 +21,17 @@ review-title = Review
 review-queue = Queue
 review-list = Waiting items
 review-left = { $count } left
+review-matching = { $count } of { $total }
+review-search = Search the texts of waiting items
+review-search-hint = Words, then Enter
+review-filter-queue = Queue
+review-filter-reason = Reason
+review-filter-intent = Intent
+review-filter-channel = Channel
+review-filter-overdue = Overdue
+review-filter-mine = Yours
+review-list-filtered = Waiting items, filtered
+show-all = Show all
 review-done = { $count } done today
 review-claimed-by = { $name } has it
 review-reading = You may read here; answering needs another role.
@@ -101,4 +113,12 @@ nothing-fill = Events come in from exports, as JSON Lines or CSV: put a file int
 all-done-title = Everything in this list is done
 all-done-text = Skipped items and what came in since are in a new list.
 all-done-action = Renew the list
+matching-done-title = Everything that matches is done
+no-match-title = No waiting item matches
+no-match-text =
+    { $count ->
+        [0] Nothing waits at all. What comes in and matches will appear here.
+        [one] One item waits, and it does not fit everything you ask for.
+       *[other] { $shown } items wait, and none fits everything you ask for. A search finds words by how they begin, in the last message of an item.
+    }
 cannot-list-title = The list cannot be read

@@ -18,7 +18,12 @@ export function applyChange(queries: QueryClient, change: Change): void {
 export function staleAfter({ key, ids }: Change): readonly (readonly string[])[] {
   switch (key) {
     case 'review':
-      return [keys.reviewList, keys.status, ...(ids.length > 0 ? ids.map(keys.reviewItem) : [keys.reviewItems])]
+      return [
+        keys.reviewList,
+        keys.reviewFigures,
+        keys.status,
+        ...(ids.length > 0 ? ids.map(keys.reviewItem) : [keys.reviewItems]),
+      ]
     case 'status':
       return [keys.status, keys.models]
     case 'sources':

@@ -1,6 +1,7 @@
 /** What the page asks for, each under the key by which a change makes it stale. */
 import { keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { CalibrationWords } from '../bindings/CalibrationWords'
+import type { ReviewFilterRequest } from '../bindings/ReviewFilterRequest'
 import type { Api } from './index'
 import { asFailure } from './transport'
 
@@ -9,6 +10,7 @@ export const keys = {
   firstStart: ['first-start'],
   status: ['status'],
   reviewList: ['review', 'list'],
+  reviewFigures: ['review', 'figures'],
   reviewItems: ['review', 'item'],
   reviewItem: (itemId: string) => ['review', 'item', itemId],
   models: ['models'],
@@ -28,7 +30,18 @@ export const queries = {
   session: (api: Api) => queryOptions({ queryKey: keys.session, queryFn: api.session.state }),
   firstStart: (api: Api) => queryOptions({ queryKey: keys.firstStart, queryFn: api.firstStart.read }),
   status: (api: Api) => queryOptions({ queryKey: keys.status, queryFn: api.status.read }),
-  reviewList: (api: Api) => queryOptions({ queryKey: keys.reviewList, queryFn: () => api.review.list(null) }),
+  reviewList: (api: Api, filter: ReviewFilterRequest) =>
+    queryOptions({
+      queryKey: [...keys.reviewList, filter],
+      queryFn: () => api.review.list(filter, null),
+      placeholderData: keepPreviousData,
+    }),
+  reviewFigures: (api: Api, filter: ReviewFilterRequest) =>
+    queryOptions({
+      queryKey: [...keys.reviewFigures, filter],
+      queryFn: () => api.review.figures(filter),
+      placeholderData: keepPreviousData,
+    }),
   reviewItem: (api: Api, itemId: string, words: CalibrationWords) =>
     queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId, words) }),
   models: (api: Api) => queryOptions({ queryKey: keys.models, queryFn: api.models.board }),

@@ -1,5 +1,6 @@
 /** The questions put to people. */
 import type { CalibrationWords } from '../bindings/CalibrationWords'
+import type { ReviewFilterRequest } from '../bindings/ReviewFilterRequest'
 import type { ReviewSubmitRequest } from '../bindings/ReviewSubmitRequest'
 import { ask } from './transport'
 
@@ -8,7 +9,8 @@ const PAGE = 200
 
 export const review = {
   /** One page, most urgent first; `after` is the cursor of the page before. */
-  list: (after: string | null) => ask('review_list', { after, limit: PAGE }),
+  list: (filter: ReviewFilterRequest, after: string | null) => ask('review_list', { filter, after, limit: PAGE }),
+  figures: (filter: ReviewFilterRequest) => ask('review_figures', filter),
   /** `words` are those of its chart. */
   open: (itemId: string, words: CalibrationWords) => ask('review_open', { item_id: itemId, words }),
   claim: (itemId: string, words: CalibrationWords) => ask('review_claim', { item_id: itemId, words }),

@@ -3,5 +3,4 @@ import type { Shortcuts } from './shortcut'
 
 export const decisions = {
   replay: { keys: ['p'], shown: ['P'] },
-  'all-decisions': { keys: ['x'], shown: ['X'] },
 } as const satisfies Shortcuts

@@ -5,4 +5,5 @@ export const lists = {
   next: { keys: ['j'], shown: ['J'] },
   previous: { keys: ['k'], shown: ['K'] },
   renew: { keys: ['r'], shown: ['R'] },
+  'clear-filters': { keys: ['x'], shown: ['X'] },
 } as const satisfies Shortcuts

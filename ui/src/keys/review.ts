@@ -4,6 +4,7 @@ import type { Shortcuts } from './shortcut'
 export const review = {
   accept: { keys: ['a'], shown: ['A'] },
   choose: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: ['1', '…', '9'] },
+  search: { keys: ['q'], shown: ['Q'] },
   find: { keys: ['/', 'Shift+/', 'o'], shown: ['/'] },
   escalate: { keys: ['e'], shown: ['E'] },
   skip: { keys: ['s'], shown: ['S'] },

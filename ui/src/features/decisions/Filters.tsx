@@ -34,7 +34,7 @@ export function Filters({ figures }: { figures: DecisionFiguresView | undefined 
       ))}
       {isFiltered(parameters) && (
         <Button className="button plain" onPress={() => change({ ...NO_FILTER, id: '' })}>
-          <Keys of="all-decisions" inButton />
+          <Keys of="clear-filters" inButton />
           {t('filters-clear')}
         </Button>
       )}

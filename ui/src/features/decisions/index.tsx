@@ -10,6 +10,7 @@ import type { DecisionFiguresView } from '../../bindings/DecisionFiguresView'
 import { Keys } from '../../components/Keys'
 import { Rate } from '../../components/Rate'
 import { Records } from '../../components/Records'
+import { useStable } from '../../components/useStable'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
@@ -28,7 +29,7 @@ export function Decisions() {
     next: () => desk.move(1),
     previous: () => desk.move(-1),
     renew: desk.renew,
-    'all-decisions': desk.clear,
+    'clear-filters': desk.clear,
   })
   return (
     <Records
@@ -98,13 +99,6 @@ function useDecisions() {
   }
 }
 
-/** The same object as long as it says the same: the address changes with every selection, the filter does not. */
-function useStable<T>(value: T): T {
-  const text = JSON.stringify(value)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is the value
-  return useMemo(() => value, [text])
-}
-
 /** How many matched when the list was read; more since means that it can be renewed. */
 function useCountWhenRead(readAt: number, figures: DecisionFiguresView | undefined): number | null {
   const [counted, setCounted] = useState<{ readAt: number; n: number } | null>(null)
@@ -146,7 +140,7 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
       <h2>{t('decisions-no-match-title')}</h2>
       <p>{t('decisions-no-match-text')}</p>
       <Button className="button primary" onPress={onClear}>
-        <Keys of="all-decisions" inButton />
+        <Keys of="clear-filters" inButton />
         {t('filters-clear')}
       </Button>
     </div>

@@ -1,14 +1,16 @@
 /** Whose entries, which act, since when, about what. People's acts come first: the engine writes nearly all others. */
-import { useEffect, useState } from 'react'
-import { Input, SearchField } from 'react-aria-components'
 import type { FacetTitleView } from '../../bindings/FacetTitleView'
 import { FilterChoice } from '../../components/FilterChoice'
+import { FilterText } from '../../components/FilterText'
 import { SPANS } from '../../components/spans'
 import { useText } from '../../locale'
-import { useParameters } from '../../location'
+import { type Parameters, useParameters } from '../../location'
 import { useActName } from './words'
 
 export const LEDGER_FILTERS = ['who', 'act', 'time', 'subject'] as const
+
+/** The parameters that take every filter away. */
+export const NO_FILTER: Parameters = Object.fromEntries(LEDGER_FILTERS.map(name => [name, '']))
 
 interface Props {
   people: readonly FacetTitleView[]
@@ -45,28 +47,13 @@ export function LedgerFilters({ people, acts }: Props) {
         chosen={parameters.time ?? ''}
         onChoose={time => change({ time, entry: '' })}
       />
-      <Subject />
+      {/* Every letter would be a look through the whole ledger. */}
+      <FilterText
+        label={t('ledger-subject')}
+        hint={t('ledger-subject-hint')}
+        value={parameters.subject ?? ''}
+        onChange={subject => change({ subject, entry: '' })}
+      />
     </search>
-  )
-}
-
-/** An id that entries name, asked for when Enter is pressed: every letter would be a look through the whole ledger. */
-function Subject() {
-  const t = useText()
-  const [parameters, change] = useParameters()
-  const given = parameters.subject ?? ''
-  const [typed, setTyped] = useState(given)
-  useEffect(() => setTyped(given), [given])
-  return (
-    <SearchField
-      className="subject"
-      aria-label={t('ledger-subject')}
-      value={typed}
-      onChange={setTyped}
-      onSubmit={subject => change({ subject: subject.trim(), entry: '' })}
-      onClear={() => change({ subject: '', entry: '' })}
-    >
-      <Input placeholder={t('ledger-subject-hint')} spellCheck={false} />
-    </SearchField>
   )
 }

@@ -19,7 +19,7 @@ import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { useParameters } from '../../location'
 import { Entry } from './Entry'
-import { LEDGER_FILTERS, LedgerFilters } from './LedgerFilters'
+import { LEDGER_FILTERS, LedgerFilters, NO_FILTER } from './LedgerFilters'
 import './ledger.css'
 import { LedgerList } from './LedgerList'
 
@@ -45,6 +45,7 @@ export function Ledger() {
     next: () => select(rows[at + 1]?.sequence),
     previous: () => select(rows[at - 1]?.sequence),
     renew,
+    'clear-filters': () => change({ ...NO_FILTER, entry: '' }),
   })
   const isFiltered = LEDGER_FILTERS.some(name => (parameters[name] ?? '') !== '')
   const nothing = rows.length === 0 && (

@@ -11,6 +11,8 @@ import type { Flow, Mark } from './flow'
 
 interface Props {
   flow: Flow
+  /** What is shown belongs to the filter before. */
+  isStale: boolean
   onSelect: (id: string) => void
   /** Asks for the rows after the last one, where there are more. */
   onMore: () => void
@@ -22,7 +24,7 @@ interface Entry {
   mark: Mark | undefined
 }
 
-export function ReviewList({ flow, onSelect, onMore }: Props) {
+export function ReviewList({ flow, isStale, onSelect, onMore }: Props) {
   const localization = useLocalization()
   const entries = useEntries(flow)
   return (
@@ -32,6 +34,7 @@ export function ReviewList({ flow, onSelect, onMore }: Props) {
       idOf={({ id }) => id}
       nameOf={({ row }) => row?.intent_title ?? reasonName(localization, row?.reason ?? null)}
       current={flow.current}
+      isStale={isStale}
       onSelect={onSelect}
       onMore={onMore}
     >

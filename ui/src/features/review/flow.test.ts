@@ -1,20 +1,33 @@
 import { expect, test } from 'vitest'
 import { waitingItem } from '../../../test/double'
+import type { ReviewFilterRequest } from '../../bindings/ReviewFilterRequest'
 import { type Act, type Flow, following, start, step } from './flow'
 
 const rows = (...numbers: number[]) => numbers.map(number => waitingItem(number).row)
 const id = (number: number) => `item-${number}`
 const after = (...acts: Act[]): Flow => acts.reduce(step, start)
 /** The whole list. */
-const listed = (...numbers: number[]): Act => ({ kind: 'listed', page: { items: rows(...numbers), next: null } })
+const listed = (...numbers: number[]): Act => ({
+  kind: 'listed',
+  page: { items: rows(...numbers), next: null },
+  filter: {},
+})
 /** Its beginning; more follows. */
 const begun = (...numbers: number[]): Act => ({
   kind: 'listed',
   page: { items: rows(...numbers), next: `${numbers.at(-1)}` },
+  filter: {},
 })
 const continued = (...numbers: number[]): Act => ({
   kind: 'continued',
   page: { items: rows(...numbers), next: `${numbers.at(-1)}` },
+  filter: {},
+})
+/** The whole list of what a filter matches. */
+const filtered = (filter: ReviewFilterRequest, ...numbers: number[]): Act => ({
+  kind: 'listed',
+  page: { items: rows(...numbers), next: null },
+  filter,
 })
 const answered = (number: number): Act => ({ kind: 'marked', id: id(number), mark: 'answered' })
 
@@ -102,4 +115,53 @@ test('when everything is done no item is open', () => {
 test('J and K stop at the ends', () => {
   expect(after(listed(1, 2), { kind: 'moved', by: -1 }).current).toBe(id(1))
   expect(after(listed(1, 2), { kind: 'moved', by: 1 }, { kind: 'moved', by: 1 }).current).toBe(id(2))
+})
+
+const billing = { queue: 'billing' }
+
+test('with another filter the list begins anew, and what is read stays open where it matches', () => {
+  const narrowed = after(listed(1, 2, 3), answered(1), filtered(billing, 2, 3))
+  expect(narrowed.order).toEqual([id(2), id(3)])
+  expect(narrowed.marks, 'marks belong to the list they were made in').toEqual({})
+  expect(narrowed.current, 'the item that is read matches').toBe(id(2))
+  expect(after(listed(1, 2, 3), filtered(billing, 2, 3)).current, 'the one that does not is left').toBe(id(2))
+})
+
+test('after an answer the next item of the filter is there', () => {
+  const flow = after(listed(1, 2, 3, 4), filtered(billing, 2, 4), answered(2), filtered(billing, 4))
+  expect(flow.current).toBe(id(4))
+  expect(flow.order).toEqual([id(2), id(4)])
+  expect(flow.newcomers).toEqual([])
+})
+
+test('what comes in and matches is new; the rest is not heard of', () => {
+  const flow = after(listed(2, 4), filtered(billing, 2, 4), filtered(billing, 2, 3, 4))
+  expect(flow.newcomers, 'the engine lists only what matches').toEqual([id(3)])
+})
+
+test('a page of the filter before comes too late', () => {
+  const flow = after(begun(1, 2), filtered(billing, 2), continued(3, 4))
+  expect(flow.order).toEqual([id(2)])
+  expect(flow.next).toBeNull()
+})
+
+test('a filter that leaves nothing leaves nothing open, and without it everything is back', () => {
+  const none = after(listed(1, 2), filtered(billing))
+  expect(none.order).toEqual([])
+  expect(none.current).toBeNull()
+  expect(step(none, listed(1, 2)).current).toBe(id(1))
+})
+
+test('an answer taken back is open again though the filter does not list it', () => {
+  const flow = after(listed(1, 2), answered(1), filtered(billing, 2, 3), { kind: 'undone', id: id(1) })
+  expect(flow.current).toBe(id(1))
+  expect(flow.order, 'the list stays that of the filter').toEqual([id(2), id(3)])
+  const read = step(flow, filtered(billing, 2, 3))
+  expect(read.marks, 'that the list lacks it does not mean that it is gone').toEqual({})
+  expect(step(read, answered(1)).current, 'and from there it goes on in the filter').toBe(id(2))
+})
+
+test('an answer taken back that the filter lists is no newcomer', () => {
+  const flow = after(filtered(billing, 2, 3), { kind: 'undone', id: id(1) }, filtered(billing, 1, 2, 3))
+  expect(flow.newcomers).toEqual([])
 })

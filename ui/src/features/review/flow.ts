@@ -1,16 +1,22 @@
 /**
  * Where a reviewer stands in the queue. Pure: rows and acts go in, the next state comes out.
  *
+ * A list belongs to the filter that it was asked for with: with another filter it begins anew, and what comes late for the
+ * filter before is not taken.
  * Nothing moves under the eye: a row stays where it was first shown until the reviewer asks for the list anew. What is
  * answered is marked in its place, what is new is counted and waits.
  */
+import type { ReviewFilterRequest } from '../../bindings/ReviewFilterRequest'
 import type { ReviewListView } from '../../bindings/ReviewListView'
 import type { ReviewRowView } from '../../bindings/ReviewRowView'
+import { isFiltered, isSameFilter } from './filter'
 
 /** What became of a row since it was shown. `gone`: somebody else answered it, or it needs no answer any more. */
 export type Mark = 'answered' | 'escalated' | 'skipped' | 'gone'
 
 export interface Flow {
+  /** What the rows were asked for with; `null` before there were any. */
+  filter: ReviewFilterRequest | null
   /** The rows in the order in which they are shown. */
   order: readonly string[]
   rows: Readonly<Record<string, ReviewRowView>>
@@ -27,9 +33,9 @@ export type Page = Pick<ReviewListView, 'items' | 'next'>
 
 export type Act =
   /** The most urgent rows, as the engine has them now: read again with every change. */
-  | { kind: 'listed'; page: Page }
+  | { kind: 'listed'; page: Page; filter: ReviewFilterRequest }
   /** The rows after those that are shown: read once. */
-  | { kind: 'continued'; page: Page }
+  | { kind: 'continued'; page: Page; filter: ReviewFilterRequest }
   /** The reviewer asks for the list as it is now. */
   | { kind: 'renewed'; page: Page }
   | { kind: 'selected'; id: string }
@@ -41,14 +47,24 @@ export type Act =
   /** What was done was taken back; the reviewer stands before the item again. */
   | { kind: 'undone'; id: string }
 
-export const start: Flow = { order: [], rows: {}, marks: {}, newcomers: [], next: null, current: null }
+export const start: Flow = {
+  filter: null,
+  order: [],
+  rows: {},
+  marks: {},
+  newcomers: [],
+  next: null,
+  current: null,
+}
 
 export function step(flow: Flow, act: Act): Flow {
   switch (act.kind) {
     case 'listed':
-      return flow.order.length === 0 ? renewed(flow, act.page) : listed(flow, act.page)
+      return flow.order.length === 0 || !isSameFilter(flow.filter, act.filter)
+        ? renewed({ ...flow, filter: act.filter }, act.page)
+        : listed(flow, act.page)
     case 'continued':
-      return continued(flow, act.page)
+      return isSameFilter(flow.filter, act.filter) ? continued(flow, act.page) : flow
     case 'renewed':
       return renewed(flow, act.page)
     case 'selected':
@@ -73,7 +89,7 @@ export function following(flow: Flow, id: string | null): string | null {
 
 function renewed(flow: Flow, { items, next }: Page): Flow {
   const order = items.map(row => row.item_id)
-  const fresh: Flow = { order, rows: byId(items), marks: {}, newcomers: [], next, current: null }
+  const fresh: Flow = { ...start, filter: flow.filter, order, rows: byId(items), next }
   const stays = flow.current !== null && order.includes(flow.current)
   return { ...fresh, current: stays ? flow.current : following(fresh, null) }
 }
@@ -84,7 +100,8 @@ function listed(flow: Flow, { items, next }: Page): Flow {
   const lastKnown = ids.findLastIndex(id => places.has(id))
   // What the page tells of ends with the last row of it that is shown, unless there is nothing after the page.
   const reach = next === null ? flow.order.length : (places.get(ids[lastKnown] ?? '') ?? -1) + 1
-  const unknown = (id: string) => !places.has(id)
+  // What was taken back is open already.
+  const unknown = (id: string) => !places.has(id) && id !== flow.current
   const isAtEnd = reach === flow.order.length
   const appended = isAtEnd ? ids.slice(lastKnown + 1) : []
   const newcomers = (isAtEnd ? ids.slice(0, lastKnown + 1) : ids).filter(unknown)
@@ -121,8 +138,10 @@ function advance(flow: Flow, id: string): Flow {
   return flow.current === id ? { ...flow, current: following(flow, id) } : flow
 }
 
+/** Of a filtered list the item may be no part; it is open, and the list stays what it is. */
 function undone(flow: Flow, id: string): Flow {
-  const order = flow.order.includes(id) ? flow.order : [id, ...flow.order]
+  const isIn = flow.order.includes(id) || isFiltered(flow.filter ?? {})
+  const order = isIn ? flow.order : [id, ...flow.order]
   return { ...flow, order, marks: without(flow.marks, id), current: id }
 }
 

@@ -1,6 +1,7 @@
 /** Review: what the engine may not decide alone waits here for a person. List left, item right, hands on the keyboard. */
 import { useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
+import { flushSync } from 'react-dom'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
 import { useShortcuts } from '../../keys/useShortcuts'
@@ -8,6 +9,8 @@ import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { ActionBar } from './ActionBar'
 import { chosenBy } from './choices'
+import { isFiltered } from './filter'
+import { QueueFilters } from './QueueFilters'
 import { ReviewItem } from './ReviewItem'
 import { ReviewList } from './ReviewList'
 import { isHeldByOther, type ReviewDesk, useReview } from './useReview'
@@ -18,9 +21,10 @@ export function Review() {
   const view = useReviewView()
   useReviewKeys(desk, view)
   const { list, flow } = desk
-  if (list.isError && !list.data) return <CannotList failure={list.error} onRetry={() => list.refetch()} />
-  if (!list.data) return <Waiting />
-  if (flow.order.length === 0) return <Nothing />
+  if (list.isError && !list.data) return <CannotList desk={desk} />
+  // While the rows of another filter are read, those of the one before are there.
+  if (flow.filter === null) return <Waiting />
+  if (flow.order.length === 0 && !isFiltered(flow.filter)) return <Nothing />
   return (
     <div className="review" data-list={view.listShown || undefined}>
       <Title />
@@ -42,7 +46,13 @@ function useReviewView() {
   const [listShown, setListShown] = useState(false)
   const [commentOn, setCommentOn] = useState<string | null>(null)
   const findRef = useRef<HTMLInputElement>(null)
-  return { chartShown, setChartShown, listShown, setListShown, commentOn, setCommentOn, findRef }
+  const searchRef = useRef<HTMLInputElement>(null)
+  const search = () => {
+    // In a narrow window the field comes with the list.
+    flushSync(() => setListShown(true))
+    searchRef.current?.focus()
+  }
+  return { chartShown, setChartShown, listShown, setListShown, commentOn, setCommentOn, findRef, searchRef, search }
 }
 
 type ReviewViewState = ReturnType<typeof useReviewView>
@@ -62,13 +72,14 @@ function useReviewKeys(desk: ReviewDesk, view: ReviewViewState) {
     previous: () => desk.move(-1),
     chart: () => view.setChartShown(shown => !shown),
     renew: desk.renew,
+    search: view.search,
+    'clear-filters': desk.showAll,
     list: () => view.setListShown(shown => !shown),
   })
 }
 
 function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
   const t = useText()
-  const { count } = useFormat()
   const { flow } = desk
   const select = (id: string) => {
     desk.select(id)
@@ -78,14 +89,27 @@ function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
     <section className="queue-pane" aria-label={t('review-list')}>
       <header>
         <h2>{t('review-queue')}</h2>
-        <span className="quiet">
-          {desk.total !== null && t('review-left', { count: count(desk.total) })}
-          {desk.doneToday !== null && ` · ${t('review-done', { count: count(desk.doneToday) })}`}
-        </span>
+        <Counts desk={desk} />
       </header>
-      <ReviewList flow={flow} onSelect={select} onMore={desk.more} />
+      <QueueFilters desk={desk} searchRef={view.searchRef} />
+      <ReviewList flow={flow} isStale={desk.list.isPlaceholderData} onSelect={select} onMore={desk.more} />
       <Newcomers waiting={flow.newcomers.length} onShow={desk.renew} />
     </section>
+  )
+}
+
+/** How many wait, of how many, and what is done. */
+function Counts({ desk }: { desk: ReviewDesk }) {
+  const t = useText()
+  const { count } = useFormat()
+  const { total, matching, doneToday } = desk
+  const left = total === null ? null : t('review-left', { count: count(total) })
+  const some = isFiltered(desk.filter) && total !== null && matching !== null
+  return (
+    <span className="quiet" role="status">
+      {some ? t('review-matching', { count: count(matching), total: count(total) }) : left}
+      {doneToday !== null && ` · ${t('review-done', { count: count(doneToday) })}`}
+    </span>
   )
 }
 
@@ -111,10 +135,10 @@ function Item({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
     <article className="item" aria-label={t('review-item')}>
       <Button className="button plain list-toggle" onPress={() => view.setListShown(shown => !shown)}>
         <Keys of="list" inButton />
-        {t('review-list')}
+        {t(isFiltered(desk.filter) ? 'review-list-filtered' : 'review-list')}
       </Button>
       <div className="item-body" key={current ?? 'none'}>
-        {current === null && <AllDone desk={desk} />}
+        {current === null && (flow.order.length === 0 ? <NoMatch desk={desk} /> : <AllDone desk={desk} />)}
         {current !== null && item.isError && <FailureNotice failure={item.error} />}
         {current !== null && !item.isError && !data && <ItemSkeleton />}
         {data && (
@@ -146,15 +170,40 @@ function Item({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
 /** Everything that was shown is done; there may be more. */
 function AllDone({ desk }: { desk: ReviewDesk }) {
   const t = useText()
+  const some = isFiltered(desk.filter)
   return (
     <div className="empty">
-      <h2>{t('all-done-title')}</h2>
+      <h2>{t(some ? 'matching-done-title' : 'all-done-title')}</h2>
       <p>{t('all-done-text')}</p>
-      <Button className="button primary" onPress={desk.renew}>
+      <Button className={some ? 'button' : 'button primary'} onPress={desk.renew}>
         <Keys of="renew" inButton />
         {t('all-done-action')}
       </Button>
+      {some && <ShowAll desk={desk} />}
     </div>
+  )
+}
+
+/** The filter leaves nothing: there is more to do without it. */
+function NoMatch({ desk }: { desk: ReviewDesk }) {
+  const t = useText()
+  const { count } = useFormat()
+  return (
+    <div className="empty">
+      <h2>{t('no-match-title')}</h2>
+      <p>{t('no-match-text', { count: desk.total ?? 0, shown: count(desk.total ?? 0) })}</p>
+      <ShowAll desk={desk} />
+    </div>
+  )
+}
+
+function ShowAll({ desk }: { desk: ReviewDesk }) {
+  const t = useText()
+  return (
+    <Button className="button primary" onPress={desk.showAll}>
+      <Keys of="clear-filters" inButton />
+      {t('show-all')}
+    </Button>
   )
 }
 
@@ -170,15 +219,17 @@ function Nothing() {
   )
 }
 
-function CannotList({ failure, onRetry }: { failure: unknown; onRetry: () => void }) {
+function CannotList({ desk }: { desk: ReviewDesk }) {
   const t = useText()
+  const { list } = desk
   return (
     <div className="empty">
       <h1>{t('cannot-list-title')}</h1>
-      <FailureNotice failure={failure} />
-      <Button className="button primary" onPress={onRetry}>
+      <FailureNotice failure={list.error} />
+      <Button className="button primary" onPress={() => list.refetch()}>
         {t('retry')}
       </Button>
+      {isFiltered(desk.filter) && <ShowAll desk={desk} />}
     </div>
   )
 }

@@ -1,7 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { double, waitingItem } from '../../../test/double'
 import { openConsole } from '../../../test/page'
+
+beforeEach(() => {
+  window.location.hash = '#review'
+})
 
 const queue = (count: number, options = {}) =>
   double(Array.from({ length: count }, (_, at) => waitingItem(at + 1, options)))
@@ -218,4 +222,114 @@ test('U with nothing to take back says so', async () => {
 test('Review is there in German', async () => {
   openConsole(queue(1), ['de-DE'])
   expect(await screen.findByRole('button', { name: 'Annehmen' })).toBeInTheDocument()
+})
+
+/** Waiting items of two queues in turn. */
+const twoQueues = (count: number) => {
+  const desk = queue(count)
+  for (const [at, { row }] of desk.waiting.entries()) {
+    if (at % 2 === 1) Object.assign(row, { queue: 'orders', queue_title: 'Orders' })
+  }
+  return desk
+}
+
+test('a filter lists what matches with its count, and answering stays inside it', async () => {
+  const user = openConsole(twoQueues(5))
+  await stands(1)
+  await user.click(screen.getByRole('button', { name: 'Queue' }))
+  await user.click(await screen.findByRole('option', { name: /Orders/ }))
+  await stands(2)
+  expect(await screen.findByText(/2 of 5/)).toBeInTheDocument()
+  const list = screen.getByRole('grid', { name: 'Waiting items' })
+  expect(within(list).getAllByRole('row')).toHaveLength(2)
+  await user.keyboard('a')
+  await stands(4)
+  expect(await screen.findByText(/1 of 4/), 'the count follows').toBeInTheDocument()
+  await user.keyboard('a')
+  expect(await screen.findByRole('heading', { name: 'Everything that matches is done' })).toBeInTheDocument()
+  await user.keyboard('x')
+  await stands(1)
+  expect(screen.getByText(/3 left/)).toBeInTheDocument()
+})
+
+test('Q searches, and after Enter keys are keys again; Escape in the field takes the search away', async () => {
+  const desk = queue(3)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('q')
+  await user.keyboard('number 3{Enter}')
+  await stands(3)
+  expect(await screen.findByText(/1 of 3/)).toBeInTheDocument()
+  await user.keyboard('q{Escape}')
+  expect(await screen.findByText(/3 left/)).toBeInTheDocument()
+  await stands(3)
+  await user.keyboard('a')
+  await waitFor(() => expect(desk.submitted.map(each => each.item_id)).toEqual(['item-3']))
+})
+
+test('a filter that leaves nothing says what waits, and shows all', async () => {
+  const user = openConsole(queue(3))
+  await stands(1)
+  await user.keyboard('q')
+  await user.keyboard("100 %_'{Enter}")
+  expect(await screen.findByRole('heading', { name: 'No waiting item matches' })).toBeInTheDocument()
+  expect(screen.getByText(/3 items wait/)).toBeInTheDocument()
+  await user.click(screen.getAllByRole('button', { name: 'Show all' }).at(-1) as HTMLElement)
+  await stands(1)
+})
+
+test('a filter is still there after another screen', async () => {
+  const user = openConsole(twoQueues(4))
+  await stands(1)
+  await user.click(screen.getByRole('button', { name: 'Queue' }))
+  await user.click(await screen.findByRole('option', { name: /Orders/ }))
+  await stands(2)
+  await user.keyboard('gd')
+  expect(await screen.findByRole('heading', { name: 'Decisions', level: 1 })).toBeInTheDocument()
+  await user.keyboard('gr')
+  await stands(2)
+  expect(screen.getByRole('button', { name: /Queue: Orders/ })).toBeInTheDocument()
+})
+
+test('what comes in and does not match is no newcomer', async () => {
+  const desk = twoQueues(3)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.click(screen.getByRole('button', { name: 'Queue' }))
+  await user.click(await screen.findByRole('option', { name: /Orders/ }))
+  await stands(2)
+  desk.waiting = [waitingItem(9, { dueInMin: 1 }), ...desk.waiting]
+  desk.say({ key: 'review', ids: [] })
+  expect(await screen.findByText(/1 of 4/), 'it is counted among those that wait').toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Renew the list' })).toBeInTheDocument()
+})
+
+test('only what is overdue, and only what one holds', async () => {
+  const desk = queue(3)
+  const last = desk.waiting[2]
+  if (last) last.row.overdue = true
+  const user = openConsole(desk)
+  await stands(1)
+  await user.click(await screen.findByRole('button', { name: 'Overdue 1' }))
+  await stands(3)
+  expect(screen.getByRole('button', { name: 'Overdue 1' })).toHaveAttribute('aria-pressed', 'true')
+  await user.click(screen.getByRole('button', { name: 'Overdue 1' }))
+  expect(await screen.findByText(/3 left/)).toBeInTheDocument()
+})
+
+test('the random sample is no choice of a filter, and every reason leaves it in', async () => {
+  const desk = queue(3)
+  const first = desk.waiting[0]
+  if (first) first.row.reason = first.item.reason = null
+  const last = desk.waiting[2]
+  if (last) last.row.reason = 'language'
+  const user = openConsole(desk)
+  await stands(1)
+  await user.click(screen.getByRole('button', { name: 'Reason' }))
+  const choices = (await screen.findAllByRole('option')).map(each => each.textContent)
+  expect(choices).toEqual([expect.stringContaining('two rivals'), expect.stringContaining('language')])
+  await user.click(await screen.findByRole('option', { name: /language/ }))
+  const list = screen.getByRole('grid', { name: 'Waiting items' })
+  await waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2))
+  expect(within(list).getAllByRole('row')[0]).toHaveTextContent('number 1')
 })

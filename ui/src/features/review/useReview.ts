@@ -9,8 +9,11 @@ import type { CalibrationWords } from '../../bindings/CalibrationWords'
 import type { ReviewItemView } from '../../bindings/ReviewItemView'
 import { useCalibrationWords } from '../../components/chartWords'
 import { useMay } from '../../components/person'
+import { useStable } from '../../components/useStable'
 import type { Args } from '../../locale'
+import { type Parameters, useParameters } from '../../location'
 import { everyIntent } from './choices'
+import { isSameFilter, NO_FILTER, requestOf } from './filter'
 import { type Flow, following, type Mark, start, step } from './flow'
 
 /** An item that is only passed by on the way to another is not claimed. */
@@ -27,26 +30,29 @@ export type Answer = { kind: 'answer'; intent: string } | { kind: 'escalate' }
 export function useReview() {
   const api = useApi()
   const cache = useQueryClient()
-  const list = useQuery(queries.reviewList(api))
+  const [parameters, change] = useParameters()
+  const filter = useStable(requestOf(parameters))
+  const list = useQuery(queries.reviewList(api, filter))
+  const figures = useQuery(queries.reviewFigures(api, filter))
   const [flow, dispatch] = useReducer(step, start)
   const [said, setSaid] = useState<Said | null>(null)
   const [written, setWritten] = useState({ itemId: '', text: '' })
   const inOrder = useInOrder()
   const mayAnswer = useMay()('review_answer')
 
-  const page = list.data
+  const page = list.isPlaceholderData ? undefined : list.data
   useEffect(() => {
-    if (page) dispatch({ kind: 'listed', page })
-  }, [page])
+    if (page) dispatch({ kind: 'listed', page, filter })
+  }, [page, filter])
 
   const { next } = flow
   const { mutate: read, isPending: isReading } = useMutation({
-    mutationFn: api.review.list,
-    onSuccess: page => dispatch({ kind: 'continued', page }),
+    mutationFn: (after: string) => api.review.list(filter, after),
+    onSuccess: page => dispatch({ kind: 'continued', page, filter }),
   })
   const more = useCallback(() => {
-    if (next !== null && !isReading) read(next)
-  }, [next, isReading, read])
+    if (next !== null && !isReading && isSameFilter(flow.filter, filter)) read(next)
+  }, [next, isReading, flow.filter, filter, read])
 
   const words = useCalibrationWords()
   const item = useOpenItem(flow, mayAnswer, words)
@@ -72,6 +78,7 @@ export function useReview() {
       await cache.invalidateQueries({ queryKey: keys.reviewItem(left.item_id), refetchType: 'none' })
       // The next answer does not wait for the list.
       cache.invalidateQueries({ queryKey: keys.reviewList })
+      cache.invalidateQueries({ queryKey: keys.reviewFigures })
     })
   }
 
@@ -84,8 +91,15 @@ export function useReview() {
     list,
     /** Asks for the rows after those that are shown, where there are more. */
     more,
-    total: page?.total ?? null,
-    doneToday: page?.done_today ?? null,
+    /** What is asked for; the rows follow. */
+    filter,
+    figures: figures.data,
+    /** How many match, once that is known of this filter. */
+    matching: figures.isPlaceholderData ? null : (figures.data?.n ?? null),
+    choose: (chosen: Parameters) => change(chosen),
+    showAll: () => change(NO_FILTER),
+    total: list.data?.total ?? null,
+    doneToday: list.data?.done_today ?? null,
     select: (id: string) => dispatch({ kind: 'selected', id }),
     move: (by: 1 | -1) => dispatch({ kind: 'moved', by }),
     renew: () => page && dispatch({ kind: 'renewed', page }),
@@ -118,6 +132,7 @@ export function useReview() {
           if (asFailure(failure).code === 'input') setSaid({ kind: 'said', textId: 'said-nothing-to-undo' })
           else fail(failure, null)
         }
+        cache.invalidateQueries({ queryKey: keys.reviewFigures })
         await cache.invalidateQueries({ queryKey: keys.reviewList })
       }),
   }
