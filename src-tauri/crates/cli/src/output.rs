@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use countersign_api::RateView;
 use serde::Serialize;
 
 use crate::problem::{Problem, Result};
@@ -105,6 +106,13 @@ pub fn table<const N: usize>(
         writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
     }
     Ok(())
+}
+
+/// A share, or a difference of shares, with its interval and n.
+pub fn share(rate: impl Into<RateView>) -> String {
+    let RateView { value, low, high, n } = rate.into();
+    let value = value.map_or_else(|| "–".to_owned(), |value| format!("{:.1} %", 100.0 * value));
+    format!("{value} ({:.1}–{:.1}, n {n})", 100.0 * low, 100.0 * high)
 }
 
 /// Text without characters that a terminal would obey.

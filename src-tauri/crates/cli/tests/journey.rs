@@ -95,6 +95,10 @@ fn release(desk: &Desk) -> String {
     for end in ["value", "low", "high", "n"] {
         assert!(evidence["accuracy"][end].is_number(), "a rate has its interval and n: {evidence}");
     }
+    let read = desk.as_("olga", &["approvals", "show", approval]).out;
+    for said in ["cases judged", "promise", "accuracy", "intents judged", "321"] {
+        assert!(read.contains(said), "{said}: who decides reads it: {read}");
+    }
     model
 }
 

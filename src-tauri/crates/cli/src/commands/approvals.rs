@@ -1,11 +1,14 @@
 //! `countersign approvals`: what waits for a second person.
 
+use std::io::Write;
+
 use clap::Subcommand;
 use countersign_api::ApprovalView;
 use countersign_domain::ApprovalId;
+use countersign_engine::{EvidenceItem, Finding};
 
 use super::Paging;
-use crate::output::{Page, pretty, time};
+use crate::output::{Page, pretty, share, table, time};
 use crate::problem::{Outcome, Result};
 use crate::session::Session;
 
@@ -43,7 +46,9 @@ pub fn run(command: Command, session: &Session) -> Result<Outcome> {
         Command::Show { approval } => {
             let (engine, actor) = session.reading()?;
             let view = ApprovalView::full(engine.approval(&actor, &ApprovalId::new(approval))?);
-            session.out.print(&view, |out, view| pretty(out, view))?;
+            let standings = engine.board(&actor)?.standings;
+            let evidence = standings.iter().find(|standing| standing.row.version.as_str() == view.subject);
+            session.out.print(&view, |out, view| tell(out, view, evidence.map(|standing| &standing.evidence[..])))?;
         }
         Command::Approve { approval } => decide(session, &ApprovalId::new(approval), true)?,
         Command::Refuse { approval } => decide(session, &ApprovalId::new(approval), false)?,
@@ -65,6 +70,50 @@ fn list(paging: &Paging, session: &Session) -> Result<()> {
             time(approval.requested_at_ms),
         ]
     })
+}
+
+/// What a second person needs: the act, and what speaks for and against the model where it is one.
+fn tell(out: &mut dyn Write, view: &ApprovalView, evidence: Option<&[EvidenceItem]>) -> std::io::Result<()> {
+    let asked = time(view.requested_at_ms);
+    writeln!(out, "{}: {} of {}, asked {asked}: {}.", view.approval_id, view.kind, view.subject, view.state)?;
+    match evidence {
+        Some(items) => table(out, ["", "FINDING", "FIGURE"], items.iter().map(row)),
+        None => pretty(out, &view.evidence),
+    }
+}
+
+fn row(item: &EvidenceItem) -> [String; 3] {
+    let (name, figure) = match item {
+        EvidenceItem::Cases { n, needed } => ("cases judged", format!("{n}; at least {needed}")),
+        EvidenceItem::Promise { alpha, threshold: Some(from), upper_bound, .. } => (
+            "promise",
+            format!(
+                "at most {:.2} % wrong from {from:.3} on; at most {} % is promised",
+                100.0 * upper_bound,
+                100.0 * alpha
+            ),
+        ),
+        EvidenceItem::Promise { labels_needed, .. } => (
+            "promise",
+            labels_needed.map_or_else(|| "none".to_owned(), |labels| format!("none yet; about {labels} labels would")),
+        ),
+        EvidenceItem::Coverage(rate) => ("decided alone", share(*rate)),
+        EvidenceItem::Accuracy { rate, gain, .. } => {
+            let against = gain.map(|gain| format!("; against the live model {}", share(gain))).unwrap_or_default();
+            ("accuracy", format!("{}{against}", share(*rate)))
+        }
+        EvidenceItem::Intents { known, of, needed, lacking } => {
+            let lacking = if lacking.is_empty() { String::new() } else { format!(": not {}", lacking.join(", ")) };
+            ("intents judged", format!("{known} of {of} with {needed} cases{lacking}"))
+        }
+    };
+    let finding = match item.finding() {
+        Some(Finding::Pass) => "pass",
+        Some(Finding::Fail) => "fail",
+        Some(Finding::TooLittleData) => "too little data",
+        None => "–",
+    };
+    [name.to_owned(), finding.to_owned(), figure]
 }
 
 fn decide(session: &Session, approval: &ApprovalId, approves: bool) -> Result<()> {

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use countersign_api::{AuditSource, AuditView};
-use countersign_domain::{Rate, TimeMs};
+use countersign_domain::TimeMs;
 use countersign_engine::{Audit, Columns, FairnessRequest, fairness_of_csv};
 
 use super::moment;
-use crate::output::table;
+use crate::output::{share, table};
 use crate::problem::{Outcome, Problem, Result};
 use crate::session::Session;
 
@@ -80,21 +80,15 @@ fn tell(out: &mut dyn Write, view: &AuditView) -> std::io::Result<()> {
     for (feature, groups) in &audit.by_group {
         let rows = groups.iter().map(|(value, group)| {
             let few = if group.insufficient { "few" } else { "" };
-            [value.clone(), group.n.to_string(), rate(&group.selection_rate), rate(&group.accuracy), few.to_owned()]
+            [value.clone(), group.n.to_string(), share(group.selection_rate), share(group.accuracy), few.to_owned()]
         });
         table(out, [feature, "N", "SELECTION RATE", "ACCURACY", ""], rows)?;
         if let (Some(difference), Some(verdict)) =
             (audit.demographic_parity_difference.get(feature), audit.verdict.get(feature))
         {
             let verdict = serde_json::to_value(verdict)?;
-            writeln!(out, "difference {}: {}\n", rate(difference), verdict.as_str().unwrap_or_default())?;
+            writeln!(out, "difference {}: {}\n", share(*difference), verdict.as_str().unwrap_or_default())?;
         }
     }
     writeln!(out, "{} rows", audit.n)
-}
-
-/// A share with its interval.
-fn rate(rate: &Rate) -> String {
-    let value = rate.value.map_or_else(|| "–".to_owned(), |value| format!("{:.1} %", 100.0 * value));
-    format!("{value} ({:.1}–{:.1}, n {})", 100.0 * rate.low, 100.0 * rate.high, rate.n)
 }

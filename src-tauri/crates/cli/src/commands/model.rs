@@ -2,15 +2,14 @@
 
 use clap::{Args, Subcommand};
 use countersign_api::{
-    ModelView, PromiseState, PromiseView, PromiseWhatIfView, RateView, RollBackView, SpanView, TimelineView, TrainView,
-    WatchView,
+    ModelView, PromiseState, PromiseView, PromiseWhatIfView, RollBackView, SpanView, TimelineView, TrainView, WatchView,
 };
 use countersign_engine::{TrainRequest, WhatIfRequest};
 use serde_json::{Value, json};
 
 use super::Paging;
 use crate::interrupt::cancel_on_signal;
-use crate::output::{Page, or_dash, pretty, time};
+use crate::output::{Page, or_dash, pretty, share, time};
 use crate::problem::{Outcome, Problem, Result};
 use crate::progress::Progress;
 use crate::session::Session;
@@ -209,12 +208,12 @@ fn promise(session: &Session) -> Result<Outcome> {
             out,
             "Of the labelled texts that the policy leaves to the engine (words and hours are not looked at):"
         )?;
-        writeln!(out, "decided alone  {}", share(&view.coverage))?;
-        writeln!(out, "wrong of those {}", share(&view.wrong))?;
+        writeln!(out, "decided alone  {}", share(view.coverage))?;
+        writeln!(out, "wrong of those {}", share(view.wrong))?;
         for part in &view.parts {
             let name = part.name.as_deref().unwrap_or(if view.parts.len() == 1 { "all" } else { "the rest" });
             let needed = part.labels_needed.map_or_else(String::new, |n| format!(", {n} labels are needed"));
-            writeln!(out, "{name}: from {} on{needed}; {}", or_dash(part.threshold), share(&part.coverage))?;
+            writeln!(out, "{name}: from {} on{needed}; {}", or_dash(part.threshold), share(part.coverage))?;
         }
         let WatchView { answers, wrong, low, high, evidence } = view.watch;
         let (low, high, evidence) = (100.0 * low, 100.0 * high, 100.0 * evidence);
@@ -238,18 +237,13 @@ fn what_if(arguments: WhatIf, session: &Session) -> Result<Outcome> {
     };
     let Some(report) = engine.what_if(&actor, &request)? else { return no_model(session) };
     session.out.print(&PromiseWhatIfView::from(report), |out, view| {
-        writeln!(
-            out,
-            "{:.1} events per day; {} always go to people.",
-            view.events_per_day,
-            share(&view.always_people)
-        )?;
+        writeln!(out, "{:.1} events per day; {} always go to people.", view.events_per_day, share(view.always_people))?;
         writeln!(out, "{:>7} {:>28} {:>22} {:>22}", "WRONG ≤", "DECIDED ALONE", "TO PEOPLE / DAY", "WRONG / DAY")?;
         for point in &view.points {
             let span = |span: &SpanView| format!("{:.1} ({:.1}–{:.1})", span.value, span.low, span.high);
             let decided = match point.labels_needed {
                 Some(needed) => format!("nothing; {needed} labels"),
-                None => share(&point.coverage),
+                None => share(point.coverage),
             };
             let (people, wrong) = (span(&point.people_per_day), span(&point.wrong_per_day));
             writeln!(out, "{:>7} {decided:>28} {people:>22} {wrong:>22}", point.alpha)?;
@@ -267,11 +261,6 @@ fn no_model(session: &Session) -> Result<Outcome> {
 }
 
 /// A share with its interval.
-fn share(rate: &RateView) -> String {
-    let value = rate.value.map_or_else(|| "–".to_owned(), |value| format!("{:.1} %", 100.0 * value));
-    format!("{value} ({:.1}–{:.1}, n {})", 100.0 * rate.low, 100.0 * rate.high, rate.n)
-}
-
 fn tell_roll_back(session: &Session, view: &RollBackView) -> Result<()> {
     session.out.print(view, |out, view| {
         let short = |version: &str| version.chars().take(8).collect::<String>();
