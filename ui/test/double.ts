@@ -10,6 +10,8 @@ import type { FacetView } from '../src/bindings/FacetView'
 import type { FailureCode } from '../src/bindings/FailureCode'
 import type { FirstStartView } from '../src/bindings/FirstStartView'
 import type { NoticeRequest } from '../src/bindings/NoticeRequest'
+import type { PastCaseView } from '../src/bindings/PastCaseView'
+import type { PastOutcomeName } from '../src/bindings/PastOutcomeName'
 import type { ReviewFiguresView } from '../src/bindings/ReviewFiguresView'
 import type { ReviewFilterRequest } from '../src/bindings/ReviewFilterRequest'
 import type { ReviewItemView } from '../src/bindings/ReviewItemView'
@@ -256,6 +258,19 @@ export function double(waiting: Waiting[]): Double {
       review: {
         list,
         figures,
+        similar: async () => ({
+          cases: [
+            past('I was charged two times, ⟦PERSON⟧', 'person', 'Refund request', 1),
+            past('Money taken twice for one order', 'person', 'Billing question', 3),
+          ],
+        }),
+        history: async () => ({
+          cases: [
+            past('Where is ⟦ORDER_ID⟧?', 'automatic', 'Order status', 2),
+            past('Still no answer', 'asked', null, 5),
+            past('I cannot get in', 'person', 'Password reset', 40),
+          ],
+        }),
         open: async itemId => structuredClone(one(itemId).item),
         claim,
         submit,
@@ -286,6 +301,14 @@ export function double(waiting: Waiting[]): Double {
   }
   return made
 }
+
+const past = (text: string, outcome: PastOutcomeName, intent_title: string | null, days: number): PastCaseView => ({
+  at_ms: NOW_MS - days * 86_400_000,
+  channel: 'chat',
+  text,
+  outcome,
+  intent_title,
+})
 
 type FilterName = keyof ReviewFilterRequest
 

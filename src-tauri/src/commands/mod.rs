@@ -45,6 +45,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         status::stop_lift,
         review::review_list,
         review::review_figures,
+        review::review_similar,
+        review::review_history,
         review::review_open,
         review::review_claim,
         review::review_submit,

@@ -20,6 +20,8 @@ pub const NAMES: &[&str] = &[
     "stop_lift",
     "review_list",
     "review_figures",
+    "review_similar",
+    "review_history",
     "review_open",
     "review_claim",
     "review_submit",

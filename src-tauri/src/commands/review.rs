@@ -2,7 +2,7 @@
 
 use countersign_api::{
     Failure, ReviewFiguresView, ReviewFilterRequest, ReviewItemRequest, ReviewItemView, ReviewListRequest,
-    ReviewListView, ReviewOpenRequest, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView,
+    ReviewListView, ReviewOpenRequest, ReviewPastView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView,
 };
 use countersign_domain::{Actor, ReviewItemId};
 use countersign_engine::chart::ReliabilityText;
@@ -48,6 +48,32 @@ pub async fn review_figures(
 pub async fn review_open(console: State<'_, Console>, request: ReviewOpenRequest) -> Result<ReviewItemView, Failure> {
     let (item, words) = (ReviewItemId::new(request.item_id), request.words.into());
     console.run(move |engine, actor| open(engine, actor, &item, &words)).await
+}
+
+/// Cases that people answered where the engine suggested the same.
+#[tauri::command]
+pub async fn review_similar(
+    console: State<'_, Console>,
+    request: ReviewItemRequest,
+) -> Result<ReviewPastView, Failure> {
+    let item = ReviewItemId::new(request.item_id);
+    let past = move |engine: &Engine, actor: &Actor| {
+        Ok(ReviewPastView::of(engine.similar_cases(actor, &item)?, &engine.policy(actor)?))
+    };
+    console.run(past).await
+}
+
+/// Earlier conversations of the same customer.
+#[tauri::command]
+pub async fn review_history(
+    console: State<'_, Console>,
+    request: ReviewItemRequest,
+) -> Result<ReviewPastView, Failure> {
+    let item = ReviewItemId::new(request.item_id);
+    let past = move |engine: &Engine, actor: &Actor| {
+        Ok(ReviewPastView::of(engine.subject_history(actor, &item)?, &engine.policy(actor)?))
+    };
+    console.run(past).await
 }
 
 /// Takes or prolongs the lease on an item.

@@ -129,6 +129,8 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
     ("quarantined", "CAU", Reads, |s, e, a| e.quarantined(a, &s.quarantine).map(drop)),
     ("queue", "SCMU", Reads, |_, e, a| e.queue(a, &QueueFilter::default(), None, 10).map(drop)),
     ("queue_figures", "SCMU", Reads, |_, e, a| e.queue_figures(a, &QueueFilter::default()).map(drop)),
+    ("similar_cases", "SCMU", Reads, |s, e, a| e.similar_cases(a, &s.item).map(drop)),
+    ("subject_history", "SCMU", Reads, |s, e, a| e.subject_history(a, &s.item).map(drop)),
     ("review_item", "SCMU", Reads, |s, e, a| e.review_item(a, &s.item).map(drop)),
     ("plan_roll_back", "CM", Reads, |_, e, a| e.plan_roll_back(a).map(drop)),
     ("status", ALL, Reads, |_, e, a| e.status(a).map(drop)),

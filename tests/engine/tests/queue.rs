@@ -1,7 +1,7 @@
 //! The queue as a person with many waiting items looks at it: filtered, counted, searched.
 
 use countersign_domain::{AbstainReason, Channel, IntentId, QueueId};
-use countersign_engine::{Answer, QueueFigures, QueueFilter};
+use countersign_engine::{Answer, PastOutcome, QueueFigures, QueueFilter};
 use countersign_testkit::{TestWorkspace, line, message, policy_with};
 
 /// Texts of what `filter` lists for the supervisor, in no order.
@@ -194,4 +194,47 @@ fn no_filter_and_no_count_tells_the_random_sample_from_the_rest() {
         assert_eq!(with_none, sample, "{reason}: no choice leaves the sample out");
         assert!(*n > sample, "{reason}: and none is of the sample alone");
     }
+}
+
+#[test]
+fn looking_back_lists_what_the_counts_count_and_tells_nothing_of_what_waits() {
+    let policy = policy_with(|text| text.replace("audit_share = 0.05", "audit_share = 1.0"));
+    let workspace = TestWorkspace::with_policy(Some(&policy));
+    workspace.with_model();
+    let (engine, supervisor) = (&workspace.engine, &workspace.supervisor);
+    let said = |event: &str, hour: u32, text: &str| {
+        let at = format!("2026-03-01T{hour:02}:00:00Z");
+        line(event, &format!("s-{event}"), text, &[("timestamp", at.into()), ("user_id", "one-person".into())])
+    };
+    workspace.import(&[said("c1", 8, "where is my parcel"), said("c2", 9, "I forgot my password")].concat());
+    workspace.work_off();
+    let item_of = |text: &str| {
+        let page = engine.queue(supervisor, &searched(text), None, 1).expect("the queue");
+        page.items.into_iter().next().expect("every automatic decision is looked at as well").0.item
+    };
+    let first = item_of("parcel");
+    let claimed = engine.claim(supervisor, &first.id).expect("it is free");
+    let answer = Answer::Intent(IntentId::new("complaint"));
+    engine.submit(supervisor, &first.id, claimed.version, &answer, None).expect("an answer");
+    workspace.import(&said("c3", 10, "my parcel again, write to jo@example.org"));
+    workspace.work_off();
+    let third = item_of("again");
+
+    let history = engine.subject_history(supervisor, &third.id).expect("a list");
+    let counted = engine.review_item(supervisor, &third.id).expect("the item").earlier_contacts;
+    assert_eq!(history.len() as u64, counted, "what is listed is what is counted");
+    let outcomes: Vec<(&str, &PastOutcome)> = history.iter().map(|case| (case.text.as_str(), &case.outcome)).collect();
+    let said_so = PastOutcome::Person(IntentId::new("complaint"));
+    assert_eq!(
+        outcomes,
+        [("I forgot my password", &PastOutcome::Asked), ("where is my parcel", &said_so)],
+        "the last first; of one that waits, drawn at random or not, only that a person is asked"
+    );
+
+    let similar = engine.similar_cases(supervisor, &third.id).expect("a list");
+    let said: Vec<&str> = similar.iter().map(|case| case.text.as_str()).collect();
+    assert_eq!(said, ["where is my parcel"], "the one that people answered where the engine said the same");
+    assert_eq!(similar[0].outcome, said_so);
+    let counts = engine.review_item(supervisor, &third.id).expect("the item").similar;
+    assert_eq!(counts.iter().map(|(_, n)| n).sum::<u64>(), similar.len() as u64);
 }

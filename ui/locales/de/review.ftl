@@ -11,6 +11,8 @@ key-escalate = Eskalieren: an jemanden geben, der mehr entscheiden darf
 key-skip = Überspringen: für später oder für andere lassen
 key-undo = Letzte Antwort zurücknehmen
 key-comment = Der Antwort einen Kommentar beifügen
+key-similar = Ähnliche Fälle und ihre Antworten zeigen
+key-history = Frühere Gespräche dieses Kunden zeigen
 key-chart = Zeigen, wie weit die Zahl trägt
 key-list = Liste zeigen, wo für sie kein Platz ist
 
@@ -29,7 +31,7 @@ review-filter-intent = Anliegen
 review-filter-channel = Kanal
 review-filter-overdue = Überfällig
 review-filter-mine = Bei Ihnen
-review-list-filtered = Wartende Fälle, gefiltert
+review-list-filtered = Liste, gefiltert
 show-all = Alle zeigen
 review-done = { $count } heute erledigt
 review-claimed-by = bei { $name }
@@ -90,6 +92,15 @@ history-count =
         [one] { $count } früheres Gespräch
        *[other] { $count } frühere Gespräche
     }
+past-similar = Solche Fälle, wie Menschen sie beantwortet haben
+past-history = Frühere Gespräche dieses Kunden
+past-open = { $said }. Öffnen: { $title }
+past-none = Es gibt keine mehr.
+past-no-text = Kein Text.
+past-outcome-person = { $title }, sagte ein Mensch
+past-outcome-imported = { $title }, so kam es beschriftet
+past-outcome-automatic = { $title }, ohne einen Menschen
+past-outcome-asked = Ein Mensch ist gefragt
 calibration = Wie weit diese Zahl trägt
 comment = Kommentar
 comment-hint = Geht mit Ihrer Antwort mit

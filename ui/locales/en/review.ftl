@@ -12,6 +12,8 @@ key-escalate = Escalate: hand it to somebody who may decide more
 key-skip = Skip: leave it for later or for others
 key-undo = Undo the last answer
 key-comment = Add a comment to the answer
+key-similar = Show similar cases and their answers
+key-history = Show earlier conversations of this customer
 key-chart = Show how far the figure can be trusted
 key-list = Show the list, where there is no room for it
 
@@ -30,7 +32,7 @@ review-filter-intent = Intent
 review-filter-channel = Channel
 review-filter-overdue = Overdue
 review-filter-mine = Yours
-review-list-filtered = Waiting items, filtered
+review-list-filtered = List, filtered
 show-all = Show all
 review-done = { $count } done today
 review-claimed-by = { $name } has it
@@ -91,6 +93,15 @@ history-count =
         [one] { $count } earlier conversation
        *[other] { $count } earlier conversations
     }
+past-similar = Cases like this, as people answered them
+past-history = Earlier conversations of this customer
+past-open = { $said }. Open: { $title }
+past-none = There is none any more.
+past-no-text = No text.
+past-outcome-person = { $title }, said a person
+past-outcome-imported = { $title }, as it came labelled
+past-outcome-automatic = { $title }, without a person
+past-outcome-asked = A person is asked
 calibration = How far this figure can be trusted
 comment = Comment
 comment-hint = Goes with your answer

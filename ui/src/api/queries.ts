@@ -44,6 +44,9 @@ export const queries = {
     }),
   reviewItem: (api: Api, itemId: string, words: CalibrationWords) =>
     queryOptions({ queryKey: keys.reviewItem(itemId), queryFn: () => api.review.open(itemId, words) }),
+  /** What is behind the counts beside an item; stale with the item. */
+  reviewPast: (api: Api, itemId: string, which: 'similar' | 'history') =>
+    queryOptions({ queryKey: [...keys.reviewItem(itemId), which], queryFn: () => api.review[which](itemId) }),
   models: (api: Api) => queryOptions({ queryKey: keys.models, queryFn: api.models.board }),
   /** What a roll-back would do changes with every decision, so it is asked for each time. */
   rollBackPlan: (api: Api) =>

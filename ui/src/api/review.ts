@@ -13,6 +13,10 @@ export const review = {
   figures: (filter: ReviewFilterRequest) => ask('review_figures', filter),
   /** `words` are those of its chart. */
   open: (itemId: string, words: CalibrationWords) => ask('review_open', { item_id: itemId, words }),
+  /** Cases that people answered where the engine suggested the same. */
+  similar: (itemId: string) => ask('review_similar', { item_id: itemId }),
+  /** Earlier conversations of the same customer. */
+  history: (itemId: string) => ask('review_history', { item_id: itemId }),
   claim: (itemId: string, words: CalibrationWords) => ask('review_claim', { item_id: itemId, words }),
   submit: (request: ReviewSubmitRequest) => ask('review_submit', request),
   skip: (itemId: string) => ask('review_skip', { item_id: itemId }),

@@ -49,6 +49,7 @@ import type { ReviewItemView } from "./ReviewItemView";
 import type { ReviewListRequest } from "./ReviewListRequest";
 import type { ReviewListView } from "./ReviewListView";
 import type { ReviewOpenRequest } from "./ReviewOpenRequest";
+import type { ReviewPastView } from "./ReviewPastView";
 import type { ReviewSubmitRequest } from "./ReviewSubmitRequest";
 import type { ReviewSubmittedView } from "./ReviewSubmittedView";
 import type { ReviewUndoneView } from "./ReviewUndoneView";
@@ -86,6 +87,8 @@ export interface Commands {
   stop_lift: { arguments: { request: StopRequest }; result: StatusView };
   review_list: { arguments: { request: ReviewListRequest }; result: ReviewListView };
   review_figures: { arguments: { request: ReviewFilterRequest }; result: ReviewFiguresView };
+  review_similar: { arguments: { request: ReviewItemRequest }; result: ReviewPastView };
+  review_history: { arguments: { request: ReviewItemRequest }; result: ReviewPastView };
   review_open: { arguments: { request: ReviewOpenRequest }; result: ReviewItemView };
   review_claim: { arguments: { request: ReviewOpenRequest }; result: ReviewItemView };
   review_submit: { arguments: { request: ReviewSubmitRequest }; result: ReviewSubmittedView };

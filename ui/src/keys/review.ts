@@ -10,6 +10,8 @@ export const review = {
   skip: { keys: ['s'], shown: ['S'] },
   undo: { keys: ['u'], shown: ['U'] },
   comment: { keys: ['c'], shown: ['C'] },
+  similar: { keys: ['m'], shown: ['M'] },
+  history: { keys: ['p'], shown: ['P'] },
   chart: { keys: ['h'], shown: ['H'] },
   list: { keys: ['l'], shown: ['L'] },
 } as const satisfies Shortcuts

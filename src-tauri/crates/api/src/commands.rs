@@ -48,6 +48,8 @@ commands! {
     stop_lift(StopRequest) -> StatusView;
     review_list(ReviewListRequest) -> ReviewListView;
     review_figures(ReviewFilterRequest) -> ReviewFiguresView;
+    review_similar(ReviewItemRequest) -> ReviewPastView;
+    review_history(ReviewItemRequest) -> ReviewPastView;
     review_open(ReviewOpenRequest) -> ReviewItemView;
     review_claim(ReviewOpenRequest) -> ReviewItemView;
     review_submit(ReviewSubmitRequest) -> ReviewSubmittedView;

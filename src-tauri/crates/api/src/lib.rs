@@ -85,9 +85,10 @@ pub use promise::{
 pub use quarantine::QuarantineView;
 pub use rate::RateView;
 pub use review::{
-    CandidateView, ClaimView, IntentView, ReviewFiguresView, ReviewFilterRequest, ReviewItemRequest, ReviewItemView,
-    ReviewListRequest, ReviewListView, ReviewOpenRequest, ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView,
-    ReviewUndoneView, SimilarView, SpeakerName, SubmitKind, SuggestionView, TextPartKind, TextPartView, TurnView,
+    CandidateView, ClaimView, IntentView, PastCaseView, PastOutcomeName, ReviewFiguresView, ReviewFilterRequest,
+    ReviewItemRequest, ReviewItemView, ReviewListRequest, ReviewListView, ReviewOpenRequest, ReviewPastView,
+    ReviewRowView, ReviewSubmitRequest, ReviewSubmittedView, ReviewUndoneView, SimilarView, SpeakerName, SubmitKind,
+    SuggestionView, TextPartKind, TextPartView, TurnView,
 };
 pub use session::{KeyModeName, PersonView, SessionPhase, SessionView, SignInRequest, UnlockRequest, WorkspaceView};
 pub use sources::{

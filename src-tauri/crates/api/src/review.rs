@@ -3,8 +3,8 @@
 use countersign_domain::{Candidate, IntentId, QueueId, Rate, ReviewItemId, Speaker, TimeMs, UserId};
 use countersign_engine::chart::ReliabilityText;
 use countersign_engine::{
-    Answer, Answered, ItemDetail, LivePolicy, Person, QueueFigures, QueueFilter, QueueKey, QueuePage, QueuedRow,
-    SaidTurn,
+    Answer, Answered, ItemDetail, LivePolicy, PastCase, PastOutcome, Person, QueueFigures, QueueFilter, QueueKey,
+    QueuePage, QueuedRow, SaidTurn,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +16,8 @@ use crate::{CalibrationWords, ChartView, ExplanationView, FacetView, ReasonView}
 const KEYS: usize = 9;
 /// Characters of the text that a row of the list shows.
 const EXCERPT: usize = 120;
+/// Characters of a text that is looked back at.
+const PAST_TEXT: usize = 600;
 /// Share of the strongest term below which a word is not marked. A setting: in real texts lower marks nearly every word,
 /// and a page that is underlined throughout says nothing.
 const FAINT: f64 = 0.3;
@@ -338,6 +340,67 @@ pub struct SimilarView {
     pub count: u64,
 }
 
+/// Cases to look back at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ReviewPastView {
+    /// The last first; at most twenty.
+    pub cases: Vec<PastCaseView>,
+}
+
+/// A case to look back at. Nothing in it leads to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PastCaseView {
+    /// When it was answered, or when it happened.
+    pub at_ms: i64,
+    /// Channel.
+    pub channel: String,
+    /// What the customer said; a token is `⟦TYPE⟧`.
+    pub text: String,
+    /// What became of it.
+    pub outcome: PastOutcomeName,
+    /// Name of its intent; absent where a person is asked.
+    pub intent_title: Option<String>,
+}
+
+/// What became of an earlier case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PastOutcomeName {
+    /// A person said what it is.
+    Person,
+    /// It came with its label.
+    Imported,
+    /// It was routed without a person.
+    Automatic,
+    /// A person is asked, or was.
+    Asked,
+}
+
+impl ReviewPastView {
+    /// The cases as they are shown.
+    pub fn of(cases: Vec<PastCase>, policy: &LivePolicy) -> Self {
+        let view = |case: PastCase| {
+            let (outcome, intent) = match case.outcome {
+                PastOutcome::Person(intent) => (PastOutcomeName::Person, Some(intent)),
+                PastOutcome::Imported(intent) => (PastOutcomeName::Imported, Some(intent)),
+                PastOutcome::Automatic(intent) => (PastOutcomeName::Automatic, Some(intent)),
+                PastOutcome::Asked => (PastOutcomeName::Asked, None),
+            };
+            PastCaseView {
+                at_ms: case.at.0,
+                channel: case.channel.to_string(),
+                text: cut(&case.text, PAST_TEXT),
+                outcome,
+                intent_title: intent.map(|intent| intent_title(policy, &intent)),
+            }
+        };
+        Self { cases: cases.into_iter().map(view).collect() }
+    }
+}
+
 /// A response that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -472,12 +535,17 @@ pub(crate) fn queue_title(policy: &LivePolicy, queue: &QueueId) -> String {
 
 /// The beginning of a text, each token shortened to `⟦TYPE⟧`. No token is cut in two.
 pub(crate) fn excerpt(text: &str) -> String {
+    cut(text, EXCERPT)
+}
+
+/// The same, of at most `length` characters.
+fn cut(text: &str, length: usize) -> String {
     let shown = |part: TextPartView| match part.kind {
         TextPartKind::Text => part.text,
         TextPartKind::Token => format!("⟦{}⟧", part.text),
     };
     let words: String = parts(text, &[]).into_iter().map(shown).collect();
-    let begun: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect();
+    let begun: String = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(length).collect();
     let whole = begun.rfind('⟦').filter(|at| !begun[*at..].contains('⟧')).map_or(begun.as_str(), |at| &begun[..at]);
     whole.trim_end().to_owned()
 }

@@ -79,7 +79,7 @@ pub use policy::{DiffLine, LivePolicy, PolicyActivation};
 pub use promise::{IntentPoint, PromiseReport, Span, WatchReport, WhatIfPoint, WhatIfReport, WhatIfRequest};
 pub use quarantine::QuarantineSummary;
 pub use residual_risk::{Remaining, ResidualRisk, ResidualRiskRequest, RiskCell};
-pub use review::{Answer, Answered, ItemDetail, LikeThis, QueueFigures, QueuePage, SaidTurn};
+pub use review::{Answer, Answered, ItemDetail, LikeThis, PastCase, PastOutcome, QueueFigures, QueuePage, SaidTurn};
 pub use roll_back::RollBackReport;
 pub use sources::{SourceStanding, Sources, label_file_name};
 pub use status::{Running, Status, Tally};

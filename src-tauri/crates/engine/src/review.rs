@@ -6,8 +6,9 @@ use std::sync::atomic::Ordering;
 
 use countersign_classifier::{Model, ReliabilityBin, TermContribution};
 use countersign_domain::{
-    AbstainReason, Actor, Candidate, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId, Lineage,
-    QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, ReviewState, Route, Speaker, TimeMs, Turn, UserId, Verdict,
+    AbstainReason, Actor, Candidate, Channel, Decision, DecisionId, Effect, EventType, IntentId, Label, LabelId,
+    Lineage, PseudonymizedEvent, QueueId, Rate, ResponseKind, ReviewItem, ReviewItemId, ReviewState, Route, Speaker,
+    TimeMs, Turn, UserId, Verdict,
 };
 use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
@@ -26,6 +27,8 @@ use crate::{Engine, Error, id};
 
 /// How long a claim holds without an answer.
 const LEASE_MS: i64 = 10 * 60 * 1000;
+/// Earlier cases that are listed beside an item; what is older is in Decisions.
+const PAST: u64 = 20;
 /// How long a skipped item is kept from the person who skipped it.
 const SKIP_MS: i64 = 30 * 60 * 1000;
 
@@ -86,6 +89,33 @@ pub struct ItemDetail {
     pub explanation: Option<Explanation>,
     /// Why it did not decide alone; absent for the random sample.
     pub reason: Option<ReasonFigures>,
+}
+
+/// A case that a reviewer looks back at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastCase {
+    /// When it was answered, or when it happened.
+    pub at: TimeMs,
+    /// Channel of its event.
+    pub channel: Channel,
+    /// What the customer said.
+    pub text: String,
+    /// What became of it.
+    pub outcome: PastOutcome,
+}
+
+/// What became of an earlier case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PastOutcome {
+    /// A person said that it is this.
+    Person(IntentId),
+    /// It came with this label.
+    Imported(IntentId),
+    /// It was routed without a person.
+    Automatic(IntentId),
+    /// A person is asked, or was. What the engine would have said of it stands nowhere: a reviewer who knew it of an item
+    /// that waits would know which are looked at at random.
+    Asked,
 }
 
 /// One thing said, with what its words contribute to the suggestion.
@@ -167,6 +197,41 @@ impl Engine {
     pub fn review_item(&self, actor: &Actor, item: &ReviewItemId) -> Result<ItemDetail, Error> {
         let pass = self.pass(actor, Capability::ReviewRead)?;
         self.read(&pass, |r| self.detail(r, r.review_item(item)?))
+    }
+
+    /// The cases that people answered where the engine suggested what it suggests for `item`, the last first. Errors:
+    /// `NotAllowed`, `NotFound`.
+    pub fn similar_cases(&self, actor: &Actor, item: &ReviewItemId) -> Result<Vec<PastCase>, Error> {
+        let pass = self.pass(actor, Capability::ReviewRead)?;
+        self.read(&pass, |r| {
+            let decision = r.decision(&r.review_item(item)?.item.decision_id)?.decision;
+            let Some(intent) = decision.intent() else { return Ok(Vec::new()) };
+            let case = |(event, intent, at)| {
+                let event = r.event(&event)?.event;
+                Ok(PastCase {
+                    at,
+                    channel: event.channel,
+                    text: event.customer_text(),
+                    outcome: PastOutcome::Person(intent),
+                })
+            };
+            r.answered_like(intent, PAST)?.into_iter().map(case).collect()
+        })
+    }
+
+    /// Earlier conversations of the person whom `item` is about, the last first, with what became of each. Errors:
+    /// `NotAllowed`, `NotFound`.
+    pub fn subject_history(&self, actor: &Actor, item: &ReviewItemId) -> Result<Vec<PastCase>, Error> {
+        let pass = self.pass(actor, Capability::ReviewRead)?;
+        self.read(&pass, |r| {
+            let event = r.event(&r.review_item(item)?.item.event_id)?.event;
+            let case = |earlier| {
+                let event = r.event(&earlier)?.event;
+                let outcome = outcome(r, &event)?;
+                Ok(PastCase { at: event.at, channel: event.channel, text: event.customer_text(), outcome })
+            };
+            r.earlier_conversations(&event.subject, event.at, PAST)?.into_iter().map(case).collect()
+        })
     }
 
     fn detail(&self, r: &Reader<'_>, row: QueuedRow) -> Result<ItemDetail, Error> {
@@ -389,6 +454,24 @@ impl Engine {
         self.tell(Area::Decisions, Vec::new());
         Ok(item)
     }
+}
+
+/// What became of an event of an earlier conversation; of one that waits in any way, only that it does.
+fn outcome(r: &Reader<'_>, event: &PseudonymizedEvent) -> Result<PastOutcome, Error> {
+    if !r.pending_items(&event.session)?.is_empty() {
+        return Ok(PastOutcome::Asked);
+    }
+    let decision = r.current_decision(&event.event_id)?.map(|row| row.decision);
+    let intent = decision.as_ref().and_then(|decision| decision.intent().cloned());
+    Ok(match (decision.map(|decision| decision.verdict), intent) {
+        (Some(Verdict::Person), Some(intent)) => PastOutcome::Person(intent),
+        (Some(Verdict::Automatic), Some(intent)) => PastOutcome::Automatic(intent),
+        (Some(_), _) => PastOutcome::Asked,
+        (None, _) => {
+            let label = r.label(&event.event_id)?;
+            label.map_or(PastOutcome::Asked, |label| PastOutcome::Imported(label.intent))
+        }
+    })
 }
 
 fn onlooker<'a>(me: &'a UserId, pass: &Pass) -> Onlooker<'a> {

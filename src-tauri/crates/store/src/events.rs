@@ -217,6 +217,20 @@ impl Reader<'_> {
             .query_row(named_params! {":subject": subject.as_str(), ":before_ms": before.0}, |row| row.get(0))?)
     }
 
+    /// The conversations that [`Reader::earlier_contacts`] counts, the last first: of each its last event before then.
+    pub fn earlier_conversations(&self, subject: &Surrogate, before: TimeMs, limit: u64) -> Result<Vec<EventId>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT id, max(at_ms) AS last_at_ms                       -- id is that of the maximum
+             FROM events                                               -- served by events_by_subject
+             WHERE subject = :subject AND at_ms < :before_ms
+             GROUP BY session
+             ORDER BY last_at_ms DESC, id LIMIT :limit",
+        )?;
+        let values = named_params! {":subject": subject.as_str(), ":before_ms": before.0, ":limit": limit};
+        let rows = statement.query_map(values, |row| id(row, "id", EventId::new))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Whether the event's person was marked vulnerable: the one sensitive feature that routing may see.
     pub fn is_vulnerable(&self, event: &EventId) -> Result<bool> {
         let mut statement = self.0.prepare_cached(

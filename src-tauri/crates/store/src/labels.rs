@@ -130,6 +130,20 @@ impl Reader<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The cases behind [`Reader::answers_to_suggestion`], the last answered first: event, what people said it is, when.
+    pub fn answered_like(&self, intent: &IntentId, limit: u64) -> Result<Vec<(EventId, IntentId, TimeMs)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT l.event_id, l.intent, l.at_ms
+             FROM current_labels l JOIN decisions d ON d.event_id = l.event_id AND d.revision = 1
+             WHERE d.intent = :intent AND l.provenance <> 'imported'
+             ORDER BY l.at_ms DESC, l.id DESC LIMIT :limit",
+        )?;
+        let rows = statement.query_map(named_params! {":intent": intent.as_str(), ":limit": limit}, |row| {
+            Ok((id(row, "event_id", EventId::new)?, id(row, "intent", IntentId::new)?, TimeMs(row.get("at_ms")?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 fn outcome_from_row(row: &Row<'_>) -> rusqlite::Result<OutcomeRow> {

@@ -7,6 +7,7 @@ import { AnswerPanel } from './AnswerPanel'
 import { Calibration } from './Calibration'
 import { ContextPanel } from './ContextPanel'
 import type { Mark } from './flow'
+import type { Past } from './PastCases'
 import { isHeldByOther } from './useReview'
 
 interface Props {
@@ -16,9 +17,11 @@ interface Props {
   findRef: React.RefObject<HTMLInputElement | null>
   chartShown: boolean
   onChartShown: (shown: boolean) => void
+  past: Past | null
+  onPast: (past: Past | null) => void
 }
 
-export function ReviewItem({ item, mark, onAnswer, findRef, chartShown, onChartShown }: Props) {
+export function ReviewItem({ item, mark, onAnswer, findRef, chartShown, onChartShown, past, onPast }: Props) {
   const closed = mark !== undefined && mark !== 'skipped'
   return (
     <>
@@ -26,7 +29,7 @@ export function ReviewItem({ item, mark, onAnswer, findRef, chartShown, onChartS
       <Conversation turns={item.turns} />
       <div className="deciding">
         <AnswerPanel item={item} isDisabled={closed || isHeldByOther(item)} onAnswer={onAnswer} findRef={findRef} />
-        <ContextPanel item={item} />
+        <ContextPanel item={item} past={past} onPast={onPast} />
         <Calibration chart={item.calibration_chart} isShown={chartShown} onShown={onChartShown} />
       </div>
     </>

@@ -10,6 +10,7 @@ import { useFormat } from '../../locale/format'
 import { ActionBar } from './ActionBar'
 import { chosenBy } from './choices'
 import { isFiltered } from './filter'
+import type { Past } from './PastCases'
 import { QueueFilters } from './QueueFilters'
 import { ReviewItem } from './ReviewItem'
 import { ReviewList } from './ReviewList'
@@ -46,13 +47,16 @@ function useReviewView() {
   const [listShown, setListShown] = useState(false)
   const [commentOn, setCommentOn] = useState<string | null>(null)
   const findRef = useRef<HTMLInputElement>(null)
+  // Of the item it was opened beside.
+  const [past, setPast] = useState<{ itemId: string | null; which: Past | null }>({ itemId: null, which: null })
   const searchRef = useRef<HTMLInputElement>(null)
   const search = () => {
     // In a narrow window the field comes with the list.
     flushSync(() => setListShown(true))
     searchRef.current?.focus()
   }
-  return { chartShown, setChartShown, listShown, setListShown, commentOn, setCommentOn, findRef, searchRef, search }
+  const list = { listShown, setListShown, searchRef, search }
+  return { ...list, chartShown, setChartShown, commentOn, setCommentOn, findRef, past, setPast }
 }
 
 type ReviewViewState = ReturnType<typeof useReviewView>
@@ -70,6 +74,8 @@ function useReviewKeys(desk: ReviewDesk, view: ReviewViewState) {
     comment: () => view.setCommentOn(desk.flow.current),
     next: () => desk.move(1),
     previous: () => desk.move(-1),
+    similar: () => desk.item.data?.similar.length && view.setPast({ itemId: desk.flow.current, which: 'similar' }),
+    history: () => desk.item.data?.subject_history && view.setPast({ itemId: desk.flow.current, which: 'history' }),
     chart: () => view.setChartShown(shown => !shown),
     renew: desk.renew,
     search: view.search,
@@ -149,6 +155,8 @@ function Item({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
             findRef={view.findRef}
             chartShown={view.chartShown}
             onChartShown={view.setChartShown}
+            past={view.past.itemId === current ? view.past.which : null}
+            onPast={which => view.setPast({ itemId: current, which })}
           />
         )}
       </div>

@@ -333,3 +333,30 @@ test('the random sample is no choice of a filter, and every reason leaves it in'
   await waitFor(() => expect(within(list).getAllByRole('row')).toHaveLength(2))
   expect(within(list).getAllByRole('row')[0]).toHaveTextContent('number 1')
 })
+
+test('M opens similar cases and P what the customer asked before; Escape is back at the item', async () => {
+  const desk = queue(2)
+  const user = openConsole(desk)
+  await stands(1)
+  await user.keyboard('m')
+  const similar = await screen.findByRole('dialog', { name: 'Cases like this, as people answered them' })
+  expect(await within(similar).findByText('Refund request, said a person')).toBeInTheDocument()
+  expect(within(similar).getByText('I was charged two times, [Name]')).toBeInTheDocument()
+  await user.keyboard('a')
+  expect(desk.submitted, 'nothing is answered behind it').toEqual([])
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  await user.keyboard('p')
+  const history = await screen.findByRole('dialog', { name: 'Earlier conversations of this customer' })
+  const outcomes = await within(history).findAllByRole('listitem')
+  expect(outcomes.map(each => each.querySelector('strong')?.textContent)).toEqual([
+    'Order status, without a person',
+    'A person is asked',
+    'Password reset, said a person',
+  ])
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  await stands(1)
+  await user.keyboard('a')
+  await stands(2)
+})
