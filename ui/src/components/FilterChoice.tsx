@@ -50,7 +50,7 @@ export function FilterChoice({ label, choices, chosen, isRequired = false, onCho
     <span className="filter" data-chosen={(chosen !== '' && !isRequired) || undefined}>
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <Button className="button">
-          {chosen === '' ? label : t('filter-is', { label, title })}
+          <span className="filter-said">{chosen === '' ? label : t('filter-is', { label, title })}</span>
           <span aria-hidden="true">▾</span>
         </Button>
         <Popover className="popover" placement="bottom start">
