@@ -35,6 +35,8 @@ export const queries = {
       queryKey: [...keys.reviewList, filter],
       queryFn: () => api.review.list(filter, null),
       placeholderData: keepPreviousData,
+      // A list that is begun anew begins with what waits now, not with what waited when the filter was last looked at.
+      gcTime: 0,
     }),
   reviewFigures: (api: Api, filter: ReviewFilterRequest) =>
     queryOptions({

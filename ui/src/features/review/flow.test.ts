@@ -165,3 +165,11 @@ test('an answer taken back that the filter lists is no newcomer', () => {
   const flow = after(filtered(billing, 2, 3), { kind: 'undone', id: id(1) }, filtered(billing, 1, 2, 3))
   expect(flow.newcomers).toEqual([])
 })
+
+test('what was answered a moment ago is not asked again by the list of another filter', () => {
+  const flow = after(filtered(billing, 1, 2), answered(1), listed(1, 2, 3))
+  expect(flow.marks, 'the list was read before the answer was taken').toEqual({ [id(1)]: 'answered' })
+  expect(flow.current).toBe(id(2))
+  const all = after(filtered(billing, 1), answered(1), listed(1, 2))
+  expect(all.current).toBe(id(2))
+})

@@ -61,7 +61,7 @@ export function step(flow: Flow, act: Act): Flow {
   switch (act.kind) {
     case 'listed':
       return flow.order.length === 0 || !isSameFilter(flow.filter, act.filter)
-        ? renewed({ ...flow, filter: act.filter }, act.page)
+        ? begun(flow, act)
         : listed(flow, act.page)
     case 'continued':
       return isSameFilter(flow.filter, act.filter) ? continued(flow, act.page) : flow
@@ -85,6 +85,15 @@ export function following(flow: Flow, id: string | null): string | null {
   const at = id === null ? -1 : flow.order.indexOf(id)
   const round = [...flow.order.slice(at + 1), ...flow.order.slice(0, Math.max(at, 0))]
   return round.find(each => flow.marks[each] === undefined) ?? null
+}
+
+/** The list of another filter; what was done a moment ago may not have reached the engine when it was read. */
+function begun(flow: Flow, { page, filter }: { page: Page; filter: ReviewFilterRequest }): Flow {
+  const fresh = renewed({ ...flow, filter }, page)
+  const done = fresh.order.filter(id => flow.marks[id] !== undefined && flow.marks[id] !== 'gone')
+  const marked = { ...fresh, marks: Object.fromEntries(done.map(id => [id, flow.marks[id]])) as Flow['marks'] }
+  const isDone = marked.current !== null && marked.marks[marked.current] !== undefined
+  return isDone ? { ...marked, current: following(marked, marked.current) } : marked
 }
 
 function renewed(flow: Flow, { items, next }: Page): Flow {

@@ -250,6 +250,7 @@ test('a filter lists what matches with its count, and answering stays inside it'
   await user.keyboard('x')
   await stands(1)
   expect(screen.getByText(/3 left/)).toBeInTheDocument()
+  expect(within(list).getAllByRole('row'), 'the list begins with what waits now').toHaveLength(3)
 })
 
 test('Q searches, and after Enter keys are keys again; Escape in the field takes the search away', async () => {
