@@ -5,6 +5,15 @@ use countersign_window_tests::{Desk, Workspace, axe, keys};
 const PARCEL: &str = r#"{"event_id":"parcel-1","event_type":"message","timestamp":"2026-03-02T08:00:00Z","channel":"chat","session_id":"s-1","user_id":"u-1","message":"Hello, my name is Anna Weber and my parcel has not come. Write to anna.weber@example.org, please."}
 "#;
 
+const INVOICE: &str = r#"{"event_id":"invoice-1","event_type":"message","timestamp":"2026-03-02T08:10:00Z","channel":"email","session_id":"s-2","user_id":"u-2","message":"The Invoice of Mönchstraße is wrong."}
+"#;
+
+const SECOND: &str = "document.querySelector('.conversation p')?.innerText.includes('is wrong')";
+
+/// How many rows of the list can be seen, and what its head says.
+const LIST: &str = "(document.querySelectorAll('.queue-pane [role=row]').length + ' in ' +
+    document.querySelector('.queue-pane header').innerText.replaceAll(/\\s+/g, ' ').trim())";
+
 const FIRST: &str = "document.querySelector('.conversation p')?.innerText.includes('my parcel has not come')";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,6 +41,22 @@ async fn a_dropped_file_is_answered_taken_back_answered_and_everything_is_stoppe
     desk.until_text("Taken back.").await?;
     desk.until("the item waits again", FIRST).await?;
     desk.picture("journey-4-taken-back").await?;
+
+    workspace.drop_file("invoice.jsonl", INVOICE)?;
+    desk.until("both wait", "document.querySelectorAll('.queue-pane [role=row]').length === 2").await?;
+    desk.press("q").await?;
+    desk.press("MONCH invo").await?;
+    desk.press(keys::ENTER).await?;
+    desk.until("the one that has both words is open", SECOND).await?;
+    desk.until("the list is that of the search", &format!("{LIST} === '1 in Queue 1 of 2 · 0 done today'")).await?;
+    axe::check_both_themes(&desk, "journey-4-searched").await?;
+    desk.theme("light").await?;
+    desk.press("9").await?;
+    desk.until_text("Everything that matches is done").await?;
+    desk.press("x").await?;
+    desk.until("without the filter the other waits", FIRST).await?;
+    desk.until("the list is whole", &format!("{LIST} === '1 in Queue 1 left · 1 done today'")).await?;
+
     desk.press("/").await?;
     desk.press("where an order").await?;
     desk.until("an intent is found", "document.querySelector('[role=option]')").await?;
@@ -56,7 +81,8 @@ async fn a_dropped_file_is_answered_taken_back_answered_and_everything_is_stoppe
     desk.close().await?;
 
     let acts = workspace.acts()?;
-    let of_the_journey = ["review_answered", "review_undone", "review_answered", "stop_engaged", "stop_engaged"];
+    let of_the_journey =
+        ["review_answered", "review_undone", "review_answered", "review_answered", "stop_engaged", "stop_engaged"];
     let recorded: Vec<&str> = acts.iter().map(String::as_str).filter(|act| of_the_journey.contains(act)).collect();
     assert_eq!(recorded, of_the_journey, "all acts: {acts:?}");
     Ok(())
