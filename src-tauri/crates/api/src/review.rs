@@ -777,4 +777,29 @@ mod tests {
             assert!(request(broken).key().is_none(), "{broken:?} begins at the start");
         }
     }
+
+    #[test]
+    fn a_filter_asks_for_what_there_is_or_is_refused() {
+        let asked = |json: &str| -> Option<QueueFilter> {
+            serde_json::from_str::<ReviewFilterRequest>(json).expect("a request").queue_filter()
+        };
+        assert_eq!(asked("{}"), Some(QueueFilter::default()), "what is absent matches all");
+        assert_eq!(asked(r#"{"text":"  "}"#), Some(QueueFilter::default()), "nothing was typed");
+        let filter =
+            asked(r#"{"queue":"billing","reason":"two_rivals","channel":"email","due":"overdue","held":"mine"}"#)
+                .expect("all of it is known");
+        assert_eq!(filter.queue, Some(QueueId::new("billing")));
+        assert_eq!(filter.reason.map(|reason| reason.as_str()), Some("two_rivals"));
+        assert_eq!(filter.channel.map(|channel| channel.as_str()), Some("email"));
+        assert!(filter.overdue && filter.mine);
+        for unknown in [r#"{"reason":"routine"}"#, r#"{"channel":"fax"}"#, r#"{"due":"soon"}"#, r#"{"held":"jo"}"#] {
+            assert_eq!(asked(unknown), None, "{unknown} is not the same as no filter");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_looked_back_at_shows_types_and_whom_they_stand_for_is_left_out() {
+        let said = "⟦PERSON·k1·ABCDEFGHIJKLMNOP⟧ asks again";
+        assert_eq!(super::cut(said, PAST_TEXT), "⟦PERSON⟧ asks again");
+    }
 }
