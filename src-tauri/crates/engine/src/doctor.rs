@@ -154,7 +154,7 @@ fn folder_check(folder: &Folder) -> Check {
 }
 
 fn said(by: &Holder) -> String {
-    format!("`{}` (process {})", by.program, by.pid)
+    format!("{} (process {})", by.program, by.pid)
 }
 
 /// Writes, reads and deletes an entry of its own: the only proof that a keyring works.
