@@ -9,7 +9,8 @@ const SIGNS: Record<DiffLineKind, string> = { same: ' ', added: '+', removed: 'â
 export function Difference({ lines }: { lines: DiffLineView[] }) {
   const t = useText()
   return (
-    <ol className="difference" aria-label={t('difference')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its lines do not break, so whoever has no pointer scrolls it by keys
+    <ol className="difference" aria-label={t('difference')} tabIndex={0}>
       {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines never move, and several may be alike
         <li key={at} data-kind={line.kind}>

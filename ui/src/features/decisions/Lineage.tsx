@@ -12,7 +12,10 @@ export function Lineage({ detail }: { detail: DecisionDetailView }) {
   const { lineage } = decision
   const version = (text: string) => <code title={text}>{text.slice(0, 8)}</code>
   const filtered = (name: string, value: string) => (
-    <PlaceLink to={{ screen: 'decisions', parameters: { [name]: value } }} aria-label={t(`lineage-all-${name}`)}>
+    <PlaceLink
+      to={{ screen: 'decisions', parameters: { [name]: value } }}
+      aria-label={`${value.slice(0, 8)}: ${t(`lineage-all-${name}`)}`}
+    >
       {version(value)}
     </PlaceLink>
   )

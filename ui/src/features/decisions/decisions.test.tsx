@@ -27,7 +27,7 @@ test('the newest decision stands open with its reason, its words and its lineage
   const decision = screen.getByRole('article', { name: 'Decision' })
   expect(within(decision).getByText(/0\.97 is above 0\.91/)).toBeInTheDocument()
   expect(within(decision).getByText('wants the money back', { exact: false }).tagName).toBe('MARK')
-  expect(within(decision).getByRole('link', { name: 'All decisions of this model' })).toHaveAttribute(
+  expect(within(decision).getByRole('link', { name: /: All decisions of this model$/ })).toHaveAttribute(
     'href',
     '#decisions?model=7f3a0000',
   )
