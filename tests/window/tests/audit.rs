@@ -42,7 +42,7 @@ async fn read_a_finding(desk: &Desk) -> anyhow::Result<()> {
     let sentence = desk.run("return document.querySelector('.fairness-finding .sentence').innerText").await?;
     let said = sentence.as_str().unwrap_or_default();
     assert!(said.contains("points [") && said.contains("your margin"), "the finding is a sentence: {said}");
-    axe::check_every_size(desk, "fairness-1-finding").await?;
+    axe::check_both_themes(desk, "fairness-1-finding").await?;
 
     for _ in 0..60 {
         desk.press(keys::TAB).await?;
@@ -75,7 +75,7 @@ async fn read_a_finding(desk: &Desk) -> anyhow::Result<()> {
 async fn open_what_is_behind_a_figure(desk: &Desk) -> anyhow::Result<()> {
     desk.press("go").await?;
     desk.until("the tiles are there", "document.querySelectorAll('.tile').length === 6").await?;
-    axe::check_every_size(desk, "monitoring").await?;
+    axe::check_both_themes(desk, "monitoring").await?;
     let tile = "[...document.querySelectorAll('.tile')].find(tile => tile.innerText.startsWith('Decided'))";
     let figure = desk.run(&format!("return {tile}.querySelector('.tile-figure').innerText")).await?;
     let figure = figure.as_str().context("a figure")?;
@@ -90,7 +90,7 @@ async fn check_the_ledger(desk: &Desk) -> anyhow::Result<String> {
     desk.press("gl").await?;
     desk.until("what people did comes first", "document.querySelector('.entry h2').innerText === 'Fairness audited'")
         .await?;
-    axe::check_every_size(desk, "ledger-1-entries").await?;
+    axe::check_both_themes(desk, "ledger-1-entries").await?;
     desk.press("v").await?;
     desk.until_long("everything is right", "document.querySelector('.proof-result').innerText.includes('all right')")
         .await?;
