@@ -37,6 +37,7 @@ pub mod risk;
 mod scan;
 mod secrets;
 pub mod small_cells;
+mod spoken;
 mod standing;
 mod tagger;
 mod token;

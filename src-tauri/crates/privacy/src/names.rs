@@ -28,70 +28,28 @@ pub fn recognize(scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Ve
     }
 }
 
+/// Who somebody is to somebody.
+static KIN: LazyLock<WordSet> = LazyLock::new(|| {
+    "wife husband son daughter mother father mum mom dad brother sister partner fiance fiancee aunt uncle \
+     grandmother grandfather grandson granddaughter nephew niece cousin boyfriend girlfriend stepson stepdaughter \
+     frau mann sohn tochter mutter vater bruder schwester ehemann ehefrau partnerin oma opa enkel enkelin neffe \
+     nichte tante onkel freundin verlobter verlobte verlobten schwager mitbewohner mitbewohnerin lebensgefahrte \
+     lebensgefahrtin kollege kollegin colleague roommate flatmate auntie aunty granny grandma grandpa nana gran \
+     neighbour neighbor nachbar nachbarin law mama papa schwagerin schwiegermutter schwiegervater schwiegersohn \
+     schwiegertochter onkelchen cousine carer caretaker solicitor lawyer housemate ex friend assistant secretary deputy sister father pastor rabbi imam constable sergeant sgt nurse contractor plumber electrician handyman \
+     supervisor manager boss chefin vorgesetzter vorgesetzte"
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect()
+});
+
+/// A word that says who somebody is to somebody.
+pub fn is_kin(folded: &str) -> bool {
+    KIN.contains(folded)
+}
+
 /// "my son Oluwaseun", "meine Frau Sabine": the word behind a relative, whatever the lists say of it.
 fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
-    const KIN: &[&str] = &[
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "mum",
-        "mom",
-        "dad",
-        "brother",
-        "sister",
-        "partner",
-        "fiance",
-        "fiancee",
-        "aunt",
-        "uncle",
-        "grandmother",
-        "grandfather",
-        "grandson",
-        "granddaughter",
-        "nephew",
-        "niece",
-        "cousin",
-        "boyfriend",
-        "girlfriend",
-        "stepson",
-        "stepdaughter",
-        "frau",
-        "mann",
-        "sohn",
-        "tochter",
-        "mutter",
-        "vater",
-        "bruder",
-        "schwester",
-        "ehemann",
-        "ehefrau",
-        "partnerin",
-        "oma",
-        "opa",
-        "enkel",
-        "enkelin",
-        "neffe",
-        "nichte",
-        "tante",
-        "onkel",
-        "freundin",
-        "verlobter",
-        "verlobte",
-        "verlobten",
-        "schwager",
-        "mitbewohner",
-        "mitbewohnerin",
-        "lebensgefahrte",
-        "lebensgefahrtin",
-        "kollege",
-        "kollegin",
-        "colleague",
-        "roommate",
-        "flatmate",
-    ];
     const OWN: &[&str] = &[
         "my", "our", "his", "her", "their", "mein", "meine", "meiner", "meinem", "meinen", "meines", "unser", "unsere",
         "unserer", "unserem", "unseren", "sein", "seine", "seiner", "seinem", "ihr", "ihre", "ihrer", "ihrem",
@@ -99,7 +57,7 @@ fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     // The cheap question first: this is asked of every word.
     if i < 2
         || !(scan.words[i].capital || scan.words[i].listed.is_given_name())
-        || !KIN.contains(&scan.words[i - 1].folded.as_ref())
+        || !is_kin(&scan.words[i - 1].folded)
         || !OWN.contains(&scan.words[i - 2].folded.as_ref())
         || !matches!(scan.gap_before(i), " " | ", ")
     {
@@ -107,7 +65,7 @@ fn relatives(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     }
     let word = &scan.words[i];
     let fits = match scan.has_case && !scan.shouts() {
-        true => word.capital && (scan.gap_before(i) == " " || word.listed.is_name()),
+        true => word.capital && (scan.gap_before(i) == " " || !word.is_common() || word.listed.is_name()),
         false => word.listed.is_given_name() && !word.is_common() || scan.has_case && word.capital && !word.is_common(),
     };
     let lower_name = !word.capital && word.listed.is_given_name() && !word.is_common();
@@ -242,10 +200,41 @@ pub fn extend(scan: &Scan<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
             first -= 1;
             taken += 1;
         }
+        // "Hye-jin": the part behind the hyphen may be small.
+        if scan.gap_after(last) == "-"
+            && scan.words.get(last + 1).is_some_and(|next| next.is_alpha() && !next.capital && next.end <= to)
+            && !scan.words[last + 1].is_common()
+        {
+            last += 1;
+        }
+        if last == first && has_surname(scan, first) && scan.words[first + 1].end <= to {
+            last += 1;
+        }
         (hits[n].start, hits[n].end) =
             (scan.words[first].start.min(hits[n].start), scan.words[last].end.max(hits[n].end));
     }
     hits
+}
+
+/// "Bartholomew Quick.", "Tallulah Rain again": a given name within a sentence, and an everyday word with a capital that
+/// nothing but a surname explains.
+fn has_surname(scan: &Scan<'_>, given: usize) -> bool {
+    let Some(next) = scan.words.get(given + 1) else { return false };
+    let begins = scan.begins_sentence(given);
+    let alone = scan.words.get(given + 2).is_none_or(|after| !after.capital || scan.gap_after(given + 1) != " ");
+    let word = next.capital && !next.shouted && next.letters > 2 && next.digits == 0 && next.cue.is_none();
+    let usual = next.listed.is_never_name()
+        || next.listed.is_english()
+        || next.listed.is_german()
+        || is_office(&next.folded)
+        || is_form_label(scan, given + 1);
+    !scan.german
+        && !begins
+        && alone
+        && word
+        && !usual
+        && scan.gap_after(given) == " "
+        && scan.words[given].listed.is_given_name()
 }
 
 /// Whether word `j`, with this gap to a name, is a part of it.
@@ -309,7 +298,10 @@ const INTRODUCTIONS: &[(&[&str], Take)] = &[
     (&["signed", "by"], Take::Capital),
     (&["contact", "person", "is"], Take::Capital),
     (&["care", "of"], Take::Capital),
-    (&["am", "apparat"], Take::Capital),
+    (&["am", "apparat"], Take::Any),
+    (&["sie", "sprechen", "mit"], Take::Any),
+    (&["chatten", "mit"], Take::Careful),
+    (&["schreiben", "mit"], Take::Capital),
     (&["zu", "handen"], Take::Capital),
     (&["genannt"], Take::Capital),
     (&["called"], Take::Capital),
@@ -330,6 +322,29 @@ const INTRODUCTIONS: &[(&[&str], Take)] = &[
     (&["hier", "ist"], Take::Capital),
     (&["hier", "spricht"], Take::Any),
     (&["im", "namen", "von"], Take::Capital),
+    (&["through", "to"], Take::Capital),
+    (&["assigned", "to"], Take::Capital),
+    (&["assigned"], Take::Capital),
+    (&["transferred", "to"], Take::Capital),
+    (&["escalated", "to"], Take::Capital),
+    (&["handed", "to"], Take::Capital),
+    (&["told", "by"], Take::Capital),
+    (&["signed", "for", "by"], Take::Capital),
+    (&["opened", "by"], Take::Capital),
+    (&["reported", "by"], Take::Capital),
+    (&["created", "by"], Take::Capital),
+    (&["verified", "by"], Take::Capital),
+    (&["gesprochen", "mit"], Take::Capital),
+    (&["telefonat", "mit"], Take::Capital),
+    (&["telefoniert", "mit"], Take::Capital),
+    (&["sprach", "mit"], Take::Capital),
+    (&["zugewiesen", "an"], Take::Capital),
+    (&["weitergeleitet", "an"], Take::Capital),
+    (&["erstellt", "von"], Take::Capital),
+    (&["aufgenommen", "von"], Take::Capital),
+    (&["unterschrieben", "von"], Take::Capital),
+    (&["abgegeben", "bei"], Take::Capital),
+    (&["vertreten", "durch"], Take::Capital),
 ];
 
 /// The last words of [`INTRODUCTIONS`].
@@ -573,6 +588,12 @@ pub fn is_title(folded: &str) -> bool {
             | "mister"
             | "capt"
             | "rev"
+            | "hr"
+            | "hrn"
+            | "fr"
+            | "mag"
+            | "ing"
+            | "dipl"
     )
 }
 
@@ -601,9 +622,14 @@ fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     if is_title(&word.folded) || !can_be_name(word) || word.letters < 2 {
         return;
     }
-    let weak_title = matches!(scan.words[i - 1].folded.as_ref(), "doctor" | "miss" | "sir" | "rev" | "capt");
+    let weak_title = matches!(
+        scan.words[i - 1].folded.as_ref(),
+        "doctor" | "miss" | "sir" | "rev" | "capt" | "fr" | "mag" | "ing" | "dipl"
+    );
     let unusual = !word.is_common() || (word.capital && (!scan.words[i - 1].shouted || word.listed.is_name()));
-    let case_ok = if scan.has_case { word.capital } else { !word.is_common() };
+    // "herr petrosjan": whoever writes the title small writes the name small.
+    let small = !scan.words[i - 1].capital && !word.is_common() && word.letters > 3;
+    let case_ok = if scan.has_case { word.capital || small } else { !word.is_common() };
     if !unusual || !case_ok || (weak_title && !word.listed.is_name() && !word.capital) || word.listed.is_never_name() {
         return;
     }
@@ -679,6 +705,11 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
         || after.starts_with([',', '!', '.', ':', '\n', '?', ';', '-'])
         || after.starts_with(" -");
     let sure = word.listed.is_name() || matches!(greeting.as_ref(), "dear" | "liebe" | "lieber");
+    // "Dear Housing Team", "Dear Pensions Administration": an office.
+    let office = (i..(last + 3).min(scan.words.len())).any(|j| is_office(&scan.words[j].folded));
+    if office && (last > i || scan.gap_after(last) == " ") {
+        return;
+    }
     if closed || (sure && !word.is_common()) {
         hits.push(Hit::new(
             word.start,
@@ -688,6 +719,25 @@ fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &
             "name/greeting",
         ));
     }
+}
+
+fn is_office(folded: &str) -> bool {
+    matches!(
+        folded,
+        "team"
+            | "department"
+            | "dept"
+            | "administration"
+            | "office"
+            | "services"
+            | "desk"
+            | "board"
+            | "committee"
+            | "abteilung"
+            | "verwaltung"
+            | "kundendienst"
+            | "amt"
+    )
 }
 
 /// A name on the line behind "regards" or "Grüße", or behind a dash at the very end.
@@ -747,10 +797,12 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     }
     if i > 0 && labelled(scan, i) {
         let plain = !word.is_common() || (word.capital && word.listed.is_name());
-        if plain && !word.listed.is_never_name() {
+        // "Previous contact ...... spoke to": where there are capitals a name has one.
+        let cased = word.capital || !scan.has_case || scan.sparse_capitals || !scan.gap_before(i).contains("..");
+        if plain && cased && !word.listed.is_never_name() {
             let titled = is_title(&word.folded) && scan.words.get(i + 1).is_some_and(|next| next.capital);
             let first = if titled { i + 1 } else { i };
-            let last = name_tail(scan, first);
+            let last = given_behind(scan, name_tail(scan, first));
             hits.push(Hit::new(scan.words[first].start, end_of_name(scan, last), Person, 0.88, "name/field"));
         }
         return;
@@ -789,15 +841,35 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     }
 }
 
+/// "Tesfaye, Hiwot" as the whole of a field: the given name behind the comma.
+fn given_behind(scan: &Scan<'_>, last: usize) -> usize {
+    let Some(given) = scan.words.get(last + 1) else { return last };
+    let named = scan.gap_after(last) == ", " && given.capital && given.letters > 1 && given.digits == 0;
+    if !named || given.is_common() && !given.listed.is_given_name() {
+        return last;
+    }
+    let end = name_tail(scan, last + 1);
+    let closed = end + 1 == scan.words.len() || scan.gap_after(end).contains(['\n', '|', ';', ',']);
+    if closed { end } else { last }
+}
+
 /// Whether word `i` is the value of a form field for a name: `Name: …`, `Name on card: …`, a tab in place of the colon.
 fn labelled(scan: &Scan<'_>, i: usize) -> bool {
     let gap = scan.gap_before(i);
     if gap == " " {
         return false;
     }
-    let told = gap.trim_matches(' ') == "\t" || matches!(gap.trim(), ":" | "=" | ":-");
-    if !told || gap.contains('\n') {
+    // `Name: …`, `"name":"…"`, `Name ....... …`, `|Name|…|`.
+    let told = gap.contains([':', '=', '|', '\t']) || gap.contains("..") || gap.contains('\u{2026}');
+    let marks =
+        |c: char| matches!(c, ' ' | '\t' | '"' | '\'' | ':' | '=' | '|' | '.' | '_' | '*' | '-' | '\u{2026}' | '>');
+    if !told || !gap.chars().all(marks) {
         return false;
+    }
+    let quoted =
+        gap.contains('"') && matches!(scan.words[i - 1].folded.as_ref(), "first" | "last" | "given" | "family");
+    if quoted {
+        return true;
     }
     // "Name on card", "Empfänger der Auszahlung": the label may go on for three words.
     let words = (0..i).rev().take(4);
@@ -805,7 +877,7 @@ fn labelled(scan: &Scan<'_>, i: usize) -> bool {
         // "to see the balance = …": a small word is a label only by itself.
         let small = matches!(scan.words[j].folded.as_ref(), "from" | "to" | "cc" | "von" | "an");
         if is_form_label(scan, j) {
-            return j + 1 == i || !small;
+            return (j + 1 == i || !small && !gap.contains('|')) && !crate::standing::is_speaker(scan, j);
         }
         if !matches!(scan.gap_before(j), " ") {
             return false;
@@ -869,6 +941,26 @@ pub fn is_form_label(scan: &Scan<'_>, i: usize) -> bool {
             | "reisender"
             | "kundenname"
             | "signed"
+            | "handler"
+            | "keeper"
+            | "assignee"
+            | "caller"
+            | "sachbearbeiter"
+            | "sachbearbeiterin"
+            | "bearbeiter"
+            | "bearbeiterin"
+            | "anrufer"
+            | "anruferin"
+            | "antragsteller"
+            | "antragstellerin"
+            | "inhaber"
+            | "inhaberin"
+            | "absender"
+            | "sender"
+            | "reporter"
+            | "requester"
+            | "melder"
+            | "melderin"
     )
 }
 
@@ -886,8 +978,25 @@ fn user_names(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     }
     let mut j = i + 1;
     while j < scan.words.len()
-        && matches!(scan.words[j].folded.as_ref(), "is" | "ist" | "lautet" | "was" | "war" | "name" | "shows" | "as")
-        && j < i + 3
+        && matches!(
+            scan.words[j].folded.as_ref(),
+            "is" | "ist"
+                | "lautet"
+                | "was"
+                | "war"
+                | "name"
+                | "shows"
+                | "as"
+                | "with"
+                | "you"
+                | "on"
+                | "the"
+                | "here"
+                | "there"
+                | "bei"
+                | "ihnen"
+        )
+        && j < i + 6
     {
         j += 1;
     }
@@ -908,7 +1017,7 @@ fn user_names(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     hits.push(Hit::new(word.start, scan.words[last].end, Username, 0.85, "user/cue"));
 }
 
-/// "xX_frostbyte_Xx": words tied by underscores, one of them with a capital and none that a sentence has.
+/// "xX_frostbyte_Xx", "svc_nkemp": words tied by underscores, one of them none that a sentence has.
 fn lone_user_name(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     let begins = scan.gap_after(i) == "_" && (i == 0 || !scan.gap_before(i).ends_with(['_', '.', '/', '@']));
     if !begins {
@@ -916,7 +1025,7 @@ fn lone_user_name(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     }
     let last = glued(scan, i);
     let words = &scan.words[i..=last];
-    if words.iter().any(|word| word.capital) && words.iter().any(|word| word.letters > 2 && !word.is_common()) {
+    if words.iter().any(|word| word.letters > 2 && !word.is_common()) {
         hits.push(Hit::new(words[0].start, words[words.len() - 1].end, Username, 0.65, "user/form"));
     }
 }

@@ -15,7 +15,7 @@ use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
 /// Digits from which on a bare number is masked.
-const MIN_DIGITS: usize = 4;
+pub const MIN_DIGITS: usize = 4;
 
 /// Reports numbers, codes and dates of birth, and gives the places of what a word before it makes an amount.
 /// `allowed`: folded words of the firm that are no codes.
@@ -25,7 +25,6 @@ pub fn recognize(
     allowed: impl Fn(&str) -> bool,
     hits: &mut Vec<Hit>,
 ) -> Vec<(usize, usize)> {
-    spelled(scan, hits);
     let mut amounts = Vec::new();
     if !scan.words.iter().any(|word| word.digits > 0) {
         return amounts;
@@ -56,12 +55,29 @@ fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         let digits = scan.text[range.start..range.end].bytes().filter(u8::is_ascii_digit).count();
         let has_year = digits >= 5 || scan.text[range.start..range.end].bytes().any(|b| b.is_ascii_alphabetic());
         let cue =
-            marked || has_year && cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some();
+            has_year && (marked || cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some());
         let answered = scan.expected == Some(DateOfBirth) && scan.words.len() < 12;
         if cue || answered {
             hits.push(Hit::new(range.start, range.end, DateOfBirth, 0.9, "date_of_birth/cue"));
+        } else if is_of_a_lifetime_ago(&scan.text[range.start..range.end]) && !begins_span(scan, first) {
+            hits.push(Hit::new(range.start, range.end, DateOfBirth, 0.6, "date_of_birth/year"));
         }
     }
+}
+
+/// A whole date of so long ago that what happened then was hardly anything but a birth.
+fn is_of_a_lifetime_ago(date: &str) -> bool {
+    let numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let named = date.bytes().any(|b| b.is_ascii_alphabetic());
+    let whole = numbers.len() == 3 || numbers.len() == 2 && named;
+    let year = [numbers.first(), numbers.last()].into_iter().flatten().find(|part| part.len() == 4);
+    whole && year.and_then(|year| year.parse().ok()).is_some_and(|year: u32| (1915..=2005).contains(&year))
+}
+
+/// "since 12.03.1998": something that has lasted, or a paper of that day.
+fn begins_span(scan: &Scan<'_>, first: usize) -> bool {
+    const BEFORE: &[&str] = &["since", "seit", "from", "dated", "vom", "of", "effective", "ab", "until", "bis"];
+    first > 0 && BEFORE.contains(&scan.words[first - 1].folded.as_ref())
 }
 
 /// "d.o.b." and the like at the end of what stands before a date.
@@ -404,7 +420,7 @@ fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: 
         while last + 1 < words.len() && ties(scan.gap_after(last)) {
             last += 1;
         }
-        if let Some((first, last)) = code_in(words, i, last) {
+        if let Some((first, last)) = code_in(words, i, last).map(|part| with_underscores(scan, part, (i, last))) {
             let (start, end) = (words[first].start, words[last].end);
             let freed = is_free(free, start, end) || (first == last && allowed(&words[first].folded));
             let cue = cue_near(words, first, last, |cue| code_plausible(cue, end - start));
@@ -417,6 +433,17 @@ fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: 
         }
         i = last + 1;
     }
+}
+
+/// "pixel_pirate77": what an underscore ties is one, everyday words included.
+fn with_underscores(scan: &Scan<'_>, (mut first, mut last): (usize, usize), chain: (usize, usize)) -> (usize, usize) {
+    while first > chain.0 && scan.gap_before(first) == "_" {
+        first -= 1;
+    }
+    while last < chain.1 && scan.gap_after(last) == "_" {
+        last += 1;
+    }
+    (first, last)
 }
 
 /// The words of a chain `first..=last` that make up a code, without ordinary words at its edges.
@@ -618,47 +645,4 @@ fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {
     let single = word.is_alpha() && text.len() == 1 && text != "i";
     (word.is_number() || short || single || (word.digits > 0 && text.len() <= 6))
         && !is_free(free, word.start, word.end)
-}
-
-/// Digits in words: "four one double one", "null acht fünfzehn" is not attempted, single digits are.
-fn spelled(scan: &Scan<'_>, hits: &mut Vec<Hit>) {
-    let words = &scan.words;
-    let mut i = 0;
-    while i < words.len() {
-        let mut last = i;
-        let mut digits = 0;
-        let mut spoken = 0;
-        while last < words.len() {
-            let size = spelled_size(&words[last]);
-            let (value, word) = match size {
-                Some(size) => (size, 1),
-                None if words[last].is_number() && words[last].digits == 1 => (1, 0),
-                None => break,
-            };
-            if last > i && !scan.gap_after(last - 1).chars().all(|c| matches!(c, ' ' | '-' | ',' | '.')) {
-                break;
-            }
-            digits += value;
-            spoken += word;
-            last += 1;
-        }
-        if digits >= MIN_DIGITS && spoken >= 2 {
-            let cue = cue_near(words, i, last - 1, |_| true);
-            let entity_type = cue.unwrap_or(if digits >= 7 { PhoneNumber } else { AccountId });
-            hits.push(Hit::new(words[i].start, words[last - 1].end, entity_type, 0.7, "number/spelled"));
-        }
-        i = last.max(i + 1);
-    }
-}
-
-/// Digits that a spelled word stands for; "double" and "triple" multiply the next one.
-fn spelled_size(word: &Word<'_>) -> Option<usize> {
-    Some(match word.folded.as_ref() {
-        "zero" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "oh" => 1,
-        "null" | "eins" | "zwei" | "zwo" | "drei" | "vier" | "funf" | "fuenf" | "sechs" | "sieben" | "acht"
-        | "neun" => 1,
-        "double" | "doppel" => 1,
-        "triple" => 2,
-        _ => return None,
-    })
 }

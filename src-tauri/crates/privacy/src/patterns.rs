@@ -111,8 +111,10 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     let dot = r"(?:\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*|\s+(?:dot|punkt)\s+|\s*\.\s*)";
     let name = r"[a-z0-9à-ž_%+-]+";
     let joiner = r"(?:\s+(?:dot|punkt|underscore|dash|hyphen|minus|unterstrich|bindestrich)\s+|\s*[\[({](?:dot|punkt)[\])}]\s*|\.)";
-    let tld = r"(?:com|org|net|edu|gov|info|biz|io|co|uk|de|at|ch|fr|it|es|nl|be|us|ca|au|in|eu|me)";
-    Regex::new(&format!(r"(?i)\b{name}(?:{joiner}{name}){{0,4}}{at}{name}(?:{dot}{name}){{0,3}}{dot}{tld}\b"))
+    let tld = r"(?:com|org|net|edu|gov|info|biz|io|co|uk|de|at|ch|fr|it|es|nl|be|us|ca|au|in|eu|me|fi|se|dk|no|pl|cz|ro|pt|gr|ie|nz|za|br|jp|ru|tr|ua|hu|online|shop|app|dev|test|example)";
+    let bracketed = r"\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*";
+    let end = format!(r"(?:(?:\s{name})?{dot}{tld}|{bracketed}[a-z]{{2,12}})");
+    Regex::new(&format!(r"(?i)\b{name}(?:{joiner}{name}){{0,4}}{at}{name}(?:{dot}{name}){{0,3}}{end}\b"))
         .expect("the pattern is ours and is compiled in a test")
 });
 

@@ -395,7 +395,13 @@ fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usiz
             let least = if word.listed.is_given_name() && !scan.german { 2 } else { 3 };
             let quoted = scan.german && is_quoted(scan, last);
             let small = word.letters < least || word.letters == 2 && word.is_common();
-            !(small || label || acronym || title || quoted || word.listed.is_no_person())
+            // "auf dem Kopf", "zum Glück": family names that are nouns, behind an article.
+            let noun = scan.german
+                && !word.listed.is_given_name()
+                && first > 0
+                && scan.gap_before(first) == " "
+                && is_article(&scan.words[first - 1].folded);
+            !(small || label || acronym || title || quoted || noun || word.listed.is_no_person())
         }
         Person => {
             let place = words.iter().all(|word| word.listed.is_no_person() || word.letters < 2);
@@ -407,6 +413,15 @@ fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usiz
         }
         _ => true,
     }
+}
+
+fn is_article(folded: &str) -> bool {
+    const ARTICLES: &[&str] = &[
+        "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "kein", "keine", "keinen", "mein",
+        "meine", "meinen", "meinem", "meiner", "zum", "zur", "im", "am", "vom", "ins", "ohne", "dritten", "ersten",
+        "zweiten",
+    ];
+    ARTICLES.contains(&folded)
 }
 
 /// Whether word `last` ends a quotation of at most four words: the name of a product or a song.

@@ -47,16 +47,16 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The marked texts: those of the fixtures that may be looked at, written to `folder` one file a language, and those of
+/// The marked texts: those of the fixtures that may be looked at, written to `folder` one file a set, and those of
 /// the folder that `COUNTERSIGN_PII` names.
 fn gold_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/privacy");
     let mut files = Vec::new();
-    for language in ["en", "de"] {
-        let text = std::fs::read_to_string(fixtures.join(format!("support_{language}.jsonl")))?;
+    for set in ["support_en", "support_de", "hard_en", "hard_de"] {
+        let text = std::fs::read_to_string(fixtures.join(format!("{set}.jsonl")))?;
         let is_dev = |line: &&str| serde_json::from_str::<Value>(line).is_ok_and(|row| row["half"] == "dev");
         let dev: String = text.lines().filter(is_dev).flat_map(|line| [line, "\n"]).collect();
-        let file = folder.join(format!("support_{language}_dev.jsonl"));
+        let file = folder.join(format!("{set}_dev.jsonl"));
         std::fs::write(&file, dev)?;
         files.push(file);
     }
