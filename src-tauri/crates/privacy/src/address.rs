@@ -17,7 +17,7 @@ static STREET: LazyLock<Regex> = LazyLock::new(|| {
     let german = r"\b(?:[a-zß-ž.'-]+ ){0,2}?[a-zß-ž-]+(?:straße|strasse|str\.|gasse|weg|allee|platz|ufer|damm|chaussee|steig|stieg|markt|graben|promenade|pfad|hof|berg|wiese|winkel|zeile)\s+\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-/]\s?\d{1,4}[a-z]?\b)?";
     let german_apart = r"\b[a-zß-ž][a-zß-ž-]+(?: |-)(?:straße|strasse|str\.?|gasse|weg|allee|platz|ufer|ring|damm)\s+\d{1,4}(?:\s?[a-z]\b)?";
     let named = format!(
-        r"\b(?:am|an der|an den|auf der|auf dem|im|in der|zum|zur|unter den|alte|alter|neue|neuer|große|großer|kleine) {word} \d{{1,4}}[a-z]?\b"
+        r"\b(?:am|an der|an den|auf der|auf dem|im|in der|zum|zur|unter den|alte|alter|neue|neuer|große|großer|kleine) (?:(?-i:[A-ZÄÖÜ])[a-zß-ž]+ )?{word} \d{{1,4}}[a-z]?\b"
     );
     let romance = format!(
         r"\b(?:\d{{1,5}}(?: ?(?:bis|ter))?,? )?(?:rue|avenue|boulevard|chemin|impasse|via|viale|vicolo|piazza|piazzetta|corso|strada|calle|c/|avenida|avda\.?|plaza|paseo|rua|travessa|largo|praça|ulica|ul\.|aleja|al\.|ulitsa|utca)\s(?:{word}[ ,]{{1,2}}){{0,5}}(?:{word}[ ,]{{1,2}})?\d{{1,5}}\b|\b\d{{1,5}}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|chemin|impasse|via|calle|avenida|rua)(?: {word}){{1,4}}"

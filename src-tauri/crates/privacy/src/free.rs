@@ -20,7 +20,7 @@ pub struct Free {
 /// Up to 9 digits grouped by thousands or 6 in a row, with up to 2 decimals. Groups and decimals have different marks:
 /// `81.174.209.36` is no amount.
 const NUM: &str = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,2})?|[0-9]{1,3}(?:'[0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}(?:[.,][0-9]{1,2})?)";
-const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|feb(?:ruar[iy]?|ruary)?|m(?:ar|aerz|arch|(?-i:är|ärz))|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
+const MONTH: &str = r"(?:jan(?:uar[iy]?|uary)?|(?-i:jänner|Jänner)|feber|feb(?:ruar[iy]?|ruary)?|m(?:ar|aerz|arch|(?-i:är|ärz))|apr(?:il)?|ma[iy]|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
 const UNIT: &str = r"(?:%|(?-i:°)[cf]?|(?:percent|prozent|pct|[kmgt]i?b(?:ps|it|yte)?s?|rpm|cc|nm|bar|ct|mmol|bpm|zoll|[kmgt]bits?|kg|mg|g|gramm?|lbs?|oz|ounces?|km/h|mph|km|cm|mm|m|miles?|meters?|metres?|feet|ft|inch(?:es)?|ml|l|lit(?:er|re)s?|seconds?|secs?|sekunden?|ms|minutes?|mins?|min|minuten?|hours?|hrs?|h|std|stunden?|(?:business|working) days?|werktagen?|werktage|days?|tagen?|tage?s?|nights?|weeks?|wochen?|months?|monate?n?|years?|yrs?|jahren?|jahre?|kwh|kw|w|watts?|volts?|v|mah|hz|khz|mhz|ghz|px|mp|dpi|fps|degrees?|grad|people|persons?|personen|passengers?|guests?|adults?|kids|children|users?|seats|sitze|rooms?|items?|pieces?|pcs|st(?-i:ü)ck|stk|units?|points?|punkte|meilen|times|mal|tickets?|emails?|messages|calls|licenses?|licences?|stars|sterne|steps|pages|seiten|copies|employees|mitarbeiter|customers|kunden|orders|products|followers|rows|lines|words|characters|zeichen)\b)";
 
 /// The whole, and dates and years alone for telling what was matched: captures would cost several times as much.
@@ -44,7 +44,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let decimal = r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,2})?|[0-9]{1,3}(?:'[0-9]{3}){1,2}(?:[.,][0-9]{1,2})?|[0-9]{1,6}[.,][0-9]{2}";
     let version = r"\b(?:v|ver|version|ios|android|windows|win|macos|firmware|build|release|office|iphone|galaxy|pixel)[ -]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}";
     // A ratio, as of blood pressure or tyres; a decade; a paragraph of a law.
-    let other = r"24/7|50/50|24x7|100%|\b(?:480|720|1080|1440|2160)[pi]\b|\b[0-9]{2,3}/[0-9]{2,3}\b|\b(?:1[89]|20)[0-9]0e?r?s\b|(?-i:§)+ ?[0-9]{1,4}[a-z]?\b|\bno\.? ?[0-9]{1,4}/(?:19|20)[0-9]{2}";
+    let other = r"\b[0-9]{1,2}(?::[0-5][0-9])?(?-i:–)[0-9]{1,2}(?::[0-5][0-9])?\b|24/7|50/50|24x7|100%|\b(?:480|720|1080|1440|2160)[pi]\b|\b[0-9]{2,3}/[0-9]{2,3}\b|\b(?:1[89]|20)[0-9]0e?r?s\b|(?-i:§)+ ?[0-9]{1,4}[a-z]?\b|\bno\.? ?[0-9]{1,4}/(?:19|20)[0-9]{2}";
     // When a card or voucher ends, month and year.
     let expiry = r"\b(?:exp[a-z]*|valid|(?-i:g(?:ü|ue)ltig)|(?-i:läuft)|thru|until|till|bis)[ :.]{1,3}(?:bis |to |until |thru )?(?:1[0-2]|0[1-9])[/-](?:20)?[0-9]{2}";
     // Flights, faults, standards, laws, models, seats: numbers that many people share.

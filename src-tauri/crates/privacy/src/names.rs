@@ -795,6 +795,14 @@ fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut
     if !can_be_name(word) || allowed(&word.folded) {
         return;
     }
+    // "Nachname: von der Ohe"
+    if i > 0 && is_particle(&word.folded) && !word.capital && scan.words[i - 1].capital && labelled(scan, i) {
+        let last = name_tail(scan, i);
+        if last > i {
+            hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.86, "name/field"));
+        }
+        return;
+    }
     if i > 0 && labelled(scan, i) {
         let plain = !word.is_common() || (word.capital && word.listed.is_name());
         // "Previous contact ...... spoke to": where there are capitals a name has one.

@@ -56,6 +56,8 @@ fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         let has_year = digits >= 5 || scan.text[range.start..range.end].bytes().any(|b| b.is_ascii_alphabetic());
         let cue =
             has_year && (marked || cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some());
+        let born = |word: &Word<'_>| matches!(word.folded.as_ref(), "geboren" | "geborene" | "geborener" | "born");
+        let cue = cue || has_year && scan.words.get(last + 1).is_some_and(born);
         let answered = scan.expected == Some(DateOfBirth) && scan.words.len() < 12;
         if cue || answered {
             hits.push(Hit::new(range.start, range.end, DateOfBirth, 0.9, "date_of_birth/cue"));

@@ -1,8 +1,9 @@
 //! Names by where they stand: behind a last dash, behind a relative or initials, in the manner of registers and tickets,
 //! before what is theirs, before a turn of theirs, beside another name. So that a name in no list is masked as well.
 
-use countersign_domain::EntityType::{Person, Username};
+use countersign_domain::EntityType::{DateOfBirth, Person, Username};
 
+use crate::free::Free;
 use crate::names::{end_of_name, is_kin, is_particle, is_role, is_title, name_tail};
 use crate::scan::{Hit, Scan, union};
 use crate::words::Word;
@@ -56,8 +57,11 @@ fn behind_initials(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, h
         let word = &scan.words[j];
         word.letters == 1 && word.digits == 0 && word.capital && matches!(scan.gap_after(j), "." | ". ")
     };
-    let begins =
-        is_initial(i) && (i == 0 || !(is_initial(i - 1) || scan.gap_before(i).ends_with(['.', '/', '&', '-'])));
+    // "z. B. Kupfer", "i. A. Weber": an abbreviation, or somebody by order of another.
+    let abbreviated = i > 0 && scan.words[i - 1].letters == 1 && !scan.words[i - 1].capital;
+    let begins = !abbreviated
+        && is_initial(i)
+        && (i == 0 || !(is_initial(i - 1) || scan.gap_before(i).ends_with(['.', '/', '&', '-'])));
     if !begins || scan.shouts() {
         return;
     }
@@ -71,7 +75,10 @@ fn behind_initials(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, h
     }
     let Some(word) = scan.words.get(name) else { return };
     // A sentence may end in a letter ("plan B. Sanofi"): the next word is then no name of the lists.
-    let sure = several || word.listed.is_name() || (!scan.german && i > 0 && !scan.words[i - 1].is_common());
+    let before = i.checked_sub(1).map(|before| &scan.words[before]);
+    let told = before.is_none_or(|before| !before.is_common() || is_title(&before.folded))
+        || scan.gap_before(i).contains(['\n', '"']);
+    let sure = several || told || word.listed.is_name();
     if can_only_be_name(word) && word.letters > 2 && !word.shouted && sure && !allowed(&word.folded) {
         hits.push(Hit::new(
             scan.words[i].start,
@@ -197,6 +204,7 @@ fn is_helper(folded: &str) -> bool {
             | "driver"
             | "berater"
             | "vermieter"
+            | "sachbearb"
     )
 }
 
@@ -226,6 +234,17 @@ pub fn beside_names(scan: &Scan<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
         if begins > 1 && nickname(begins - 1) && scan.words[begins - 2].capital && scan.words[begins].start == hit.start
         {
             found.push(Hit::new(scan.words[begins - 2].start, hit.end, Person, hit.score, "name/nickname"));
+        }
+        // "Charlotte Okpara, 22.12.07": a date right behind a name.
+        let gap = scan.words.get(next).map_or("", |word| &scan.text[hit.end..word.start]);
+        if matches!(gap, ", " | " (" | ", *" | " *" | " - ") {
+            let at = scan.words[next].start;
+            let with_year = |range: &&Free| {
+                let digits = scan.text[range.start..range.end].bytes().filter(u8::is_ascii_digit).count();
+                range.date && range.start == at && digits > 4
+            };
+            let date = scan.free[scan.free.partition_point(|range| range.start < at)..].first().filter(with_year);
+            found.extend(date.map(|date| Hit::new(date.start, date.end, DateOfBirth, 0.65, "date_of_birth/beside")));
         }
         for at in [next, next + 1] {
             let Some(word) = scan.words.get(at) else { break };
