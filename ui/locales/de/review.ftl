@@ -94,7 +94,6 @@ history-count =
     }
 past-similar = Solche Fälle, wie Menschen sie beantwortet haben
 past-history = Frühere Gespräche dieses Kunden
-past-open = { $said }. Öffnen: { $title }
 past-none = Es gibt keine mehr.
 past-no-text = Kein Text.
 past-outcome-person = { $title }, sagte ein Mensch

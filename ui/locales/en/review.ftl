@@ -95,7 +95,6 @@ history-count =
     }
 past-similar = Cases like this, as people answered them
 past-history = Earlier conversations of this customer
-past-open = { $said }. Open: { $title }
 past-none = There is none any more.
 past-no-text = No text.
 past-outcome-person = { $title }, said a person

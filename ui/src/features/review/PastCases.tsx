@@ -29,7 +29,7 @@ export function PastCases({ itemId, which, said, isOpen, onOpenChange }: Props) 
   const title = t(`past-${which}`)
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Button className="button plain past-open" aria-label={t('past-open', { said, title })}>
+      <Button className="button plain past-open">
         <span>{said}</span>
         <Keys of={which} inButton />
       </Button>
