@@ -2,7 +2,7 @@
 
 use countersign_window_tests::{Desk, Workspace, axe};
 
-/// Events of the sample: enough for a model that keeps the promise.
+/// Events of the sample: enough for a model that mostly keeps the promise; where it does not, it suggests all the same.
 const EVENTS: u32 = 5_000;
 
 /// An item as a reader of the project's README should see one: English, some lines long, an unsure suggestion, marked
@@ -11,7 +11,7 @@ const ITEM: &str = r"document.querySelector('.suggestion .primary') && document.
     && document.querySelector('.conversation .chip[data-group=person]')
     && /\b(the|my|have)\b/.test(document.querySelector('.conversation').innerText)
     && document.querySelector('.conversation').innerText.length > 180
-    && /too close|less sure/.test(document.querySelector('.context').innerText)";
+    && /too close|less sure|only suggests/.test(document.querySelector('.context').innerText)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suggestion_shows_its_evidence_its_calibration_and_fits_every_window() -> anyhow::Result<()> {
