@@ -185,6 +185,18 @@ impl Desk {
         self.press(keys::ENTER).await
     }
 
+    /// Opens the form for a change of the policy, asks for a promise of `percent`, and leaves the focus on the reason.
+    pub async fn begin_policy_change(&self, percent: &str) -> anyhow::Result<()> {
+        self.go("policy").await?;
+        self.press_button("Ask for a change").await?;
+        self.until("a figure is asked for", "document.querySelector('.change-policy .numbers input')").await?;
+        self.run("document.querySelector('.change-policy .numbers input').focus()").await?;
+        self.press_with_control('a').await?;
+        self.press(percent).await?;
+        self.press(keys::TAB).await?;
+        self.run("[...document.querySelectorAll('.change-policy input')].at(-1).focus()").await.map(drop)
+    }
+
     /// Shows the page in the theme (`light`, `dark`).
     pub async fn theme(&self, theme: &str) -> anyhow::Result<()> {
         self.run(&format!("document.documentElement.dataset.theme = {}", Value::from(theme))).await?;

@@ -282,14 +282,7 @@ async fn read_fairness(desk: &Desk) -> anyhow::Result<()> {
 
 /// A reason of the same kind, which a second person reads.
 async fn ask_for_a_change(desk: &Desk) -> anyhow::Result<()> {
-    desk.go("policy").await?;
-    desk.press_button("Ask for a change").await?;
-    desk.until("a figure is asked for", "document.querySelector('.change-policy .numbers input')").await?;
-    desk.run("document.querySelector('.change-policy .numbers input').focus()").await?;
-    desk.press_with_control('a').await?;
-    desk.press("3").await?;
-    desk.press(keys::TAB).await?;
-    desk.run("[...document.querySelectorAll('.change-policy input')].at(-1).focus()").await?;
+    desk.begin_policy_change("3").await?;
     desk.press(REASON).await?;
     desk.press(keys::ENTER).await?;
     desk.until("it was asked for", "!document.querySelector('[role=dialog]')").await?;

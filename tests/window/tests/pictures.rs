@@ -95,14 +95,7 @@ async fn open(desk: &Desk, screen: &str) -> anyhow::Result<()> {
 
 /// So that something waits for a second person.
 async fn ask_for_a_change(desk: &Desk) -> anyhow::Result<()> {
-    desk.go("policy").await?;
-    desk.press_button("Ask for a change").await?;
-    desk.until("a figure is asked for", "document.querySelector('.change-policy .numbers input')").await?;
-    desk.run("document.querySelector('.change-policy .numbers input').focus()").await?;
-    desk.press_with_control('a').await?;
-    desk.press("3").await?;
-    desk.press(keys::TAB).await?;
-    desk.run("[...document.querySelectorAll('.change-policy input')].at(-1).focus()").await?;
+    desk.begin_policy_change("3").await?;
     desk.press("The queues were empty for weeks, and the audit of March found one wrong in a thousand.").await?;
     axe::check_both_themes(desk, "dialog-policy").await?;
     desk.theme("light").await?;
