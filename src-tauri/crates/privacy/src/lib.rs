@@ -38,9 +38,9 @@ mod scan;
 mod secrets;
 pub mod small_cells;
 mod spoken;
-mod standing;
 mod tagger;
 mod token;
+mod user_names;
 mod words;
 
 pub use canonical::{canonical, is_small_space};

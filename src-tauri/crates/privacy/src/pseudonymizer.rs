@@ -13,7 +13,7 @@ use crate::normalize::{Normalized, fold_word};
 use crate::scan::{Hit, Scan, cut_at_opaque, join_neighbours, union};
 use crate::tagger::Tagger;
 use crate::token::{FoundToken, find_tokens};
-use crate::{address, names, numbers, patterns, quasi, secrets, spoken, standing, tagger};
+use crate::{address, names, numbers, patterns, quasi, secrets, spoken, tagger, user_names};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
 const RULES_REVISION: &str = "rules-5";
@@ -160,7 +160,7 @@ impl Pseudonymizer {
         let mut hits = Vec::new();
         let scan = Scan::of(text, expected, self.config.locale == Locale::De);
         self.recognize(&scan, known, &mut hits);
-        let hits = standing::beside_names(&scan, names::extend(&scan, self.with_places(hits)));
+        let hits = names::beside_names(&scan, names::extend(&scan, self.with_places(hits)));
         let mut hits = address::extend(&scan, hits);
         if !self.config.quasi {
             hits.retain(|hit| !is_quasi(hit.entity_type));
@@ -197,7 +197,7 @@ impl Pseudonymizer {
         let amounts = numbers::recognize(scan, self.config.default_region, allowed, hits);
         address::recognize(scan, hits);
         names::recognize(scan, &allowed, hits);
-        standing::recognize(scan, &allowed, hits);
+        user_names::recognize(scan, hits);
         spoken::recognize(scan, hits);
         secrets::recognize(scan, hits);
         if self.config.quasi {
