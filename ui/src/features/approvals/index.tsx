@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'react-aria-components'
 import { queries, useApi } from '../../api'
 import type { ApprovalCaseView } from '../../bindings/ApprovalCaseView'
+import { Asked } from '../../components/Asked'
 import { Difference } from '../../components/Difference'
 import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
 import { readable, useReadable } from '../../components/entities'
@@ -17,16 +18,24 @@ import './approvals.css'
 
 export function Approvals() {
   const t = useText()
-  const { data, error } = useQuery(queries.approvals(useApi()))
-  const waiting = data?.approvals.filter(each => each.state === 'pending') ?? []
-  const decided = data?.approvals.filter(each => each.state !== 'pending') ?? []
+  const asked = useQuery(queries.approvals(useApi()))
   return (
     <div className="page approvals">
       <header className="page-head">
         <h1>{t('screen-approvals')}</h1>
       </header>
-      {error && <FailureNotice failure={error} />}
-      {data && waiting.length === 0 && (
+      <Asked query={asked}>{({ approvals }) => <Cases approvals={approvals} />}</Asked>
+    </div>
+  )
+}
+
+function Cases({ approvals }: { approvals: ApprovalCaseView[] }) {
+  const t = useText()
+  const waiting = approvals.filter(each => each.state === 'pending')
+  const decided = approvals.filter(each => each.state !== 'pending')
+  return (
+    <>
+      {waiting.length === 0 && (
         <div className="nothing">
           <h2>{t('approvals-none-title')}</h2>
           <p className="quiet">{t('approvals-none-text')}</p>
@@ -36,7 +45,7 @@ export function Approvals() {
         <Case key={each.approval_id} approval={each} />
       ))}
       {decided.length > 0 && <Decided approvals={decided} />}
-    </div>
+    </>
   )
 }
 

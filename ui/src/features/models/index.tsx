@@ -8,6 +8,7 @@ import { Button } from 'react-aria-components'
 import { queries, useApi } from '../../api'
 import type { ModelBoardView } from '../../bindings/ModelBoardView'
 import type { ModelStandingView } from '../../bindings/ModelStandingView'
+import { Asked } from '../../components/Asked'
 import { useReadable } from '../../components/entities'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
@@ -27,15 +28,14 @@ type Step = 'ask' | 'roll-back' | 'resume'
 
 export function Models() {
   const t = useText()
-  const { data, error } = useQuery(queries.models(useApi()))
+  const asked = useQuery(queries.models(useApi()))
   return (
     <div className="page models">
       <header className="page-head">
         <h1>{t('screen-models')}</h1>
-        {data && <Train board={data} />}
+        {asked.data && <Train board={asked.data} />}
       </header>
-      {error && <FailureNotice failure={error} />}
-      {data && <Board board={data} />}
+      <Asked query={asked}>{board => <Board board={board} />}</Asked>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
 import type { PeopleView } from '../../bindings/PeopleView'
 import type { PersonRowView } from '../../bindings/PersonRowView'
-import { FailureNotice } from '../../components/FailureNotice'
+import { Asked } from '../../components/Asked'
 import { Field, SecretField } from '../../components/Field'
 import { FormDialog, Over } from '../../components/FormDialog'
 import { Moment } from '../../components/Moment'
@@ -18,7 +18,7 @@ const ROLES = ['supervisor', 'compliance_officer', 'model_steward', 'administrat
 export function People() {
   const t = useText()
   const may = useMay()
-  const { data, error } = useQuery(queries.people(useApi()))
+  const asked = useQuery(queries.people(useApi()))
   const [edited, setEdited] = useState<PersonRowView | 'new' | null>(null)
   const close = () => setEdited(null)
   return (
@@ -31,42 +31,43 @@ export function People() {
           </Button>
         )}
       </div>
-      {error && <FailureNotice failure={error} />}
-      {data && (
-        <Rows
-          rows={data.people}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: t('people-name'), isHead: true, cell: ({ name }) => name },
-            {
-              title: t('people-roles'),
-              cell: ({ roles }) => roles.map(role => t(`role-${role}`)).join(', ') || t('people-no-role'),
-            },
-            {
-              title: t('people-state'),
-              look: () => ({ className: 'quiet' }),
-              cell: person => <State person={person} />,
-            },
-            {
-              title: t('people-change'),
-              isTitleHidden: true,
-              isFigure: true,
-              cell: person =>
-                may('user_change') && (
-                  <Button
-                    className="button plain"
-                    aria-label={t('people-change-of', { name: person.name })}
-                    onPress={() => setEdited(person)}
-                  >
-                    {t('people-change')}
-                  </Button>
-                ),
-            },
-          ]}
-        />
-      )}
+      <Asked query={asked}>
+        {({ people }) => (
+          <Rows
+            rows={people}
+            keyOf={({ id }) => id}
+            columns={[
+              { title: t('people-name'), isHead: true, cell: ({ name }) => name },
+              {
+                title: t('people-roles'),
+                cell: ({ roles }) => roles.map(role => t(`role-${role}`)).join(', ') || t('people-no-role'),
+              },
+              {
+                title: t('people-state'),
+                look: () => ({ className: 'quiet' }),
+                cell: person => <State person={person} />,
+              },
+              {
+                title: t('people-change'),
+                isTitleHidden: true,
+                isFigure: true,
+                cell: person =>
+                  may('user_change') && (
+                    <Button
+                      className="button plain"
+                      aria-label={t('people-change-of', { name: person.name })}
+                      onPress={() => setEdited(person)}
+                    >
+                      {t('people-change')}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Asked>
       <Over isOpen={edited !== null} onClose={close}>
-        {edited !== null && data && <Edit person={edited} people={data} onClose={close} />}
+        {edited !== null && asked.data && <Edit person={edited} people={asked.data} onClose={close} />}
       </Over>
     </section>
   )

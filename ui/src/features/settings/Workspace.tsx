@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { keys, queries, useApi } from '../../api'
 import type { CheckOutcome } from '../../bindings/CheckOutcome'
+import { Asked } from '../../components/Asked'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Quantity } from '../../components/Field'
 import { useMay } from '../../components/person'
@@ -34,24 +35,25 @@ export function Workspace() {
         <PlaceLink to={{ screen: 'policy', parameters: {} }}>{t('workspace-policy-link')}</PlaceLink>
       </p>
       <StaleAfter />
-      {health.isError && <FailureNotice failure={health.error} />}
-      {health.data && (
-        <table className="rows health">
-          <tbody>
-            {health.data.checks.map(({ check, outcome, message }) => (
-              <tr key={check} data-outcome={outcome}>
-                <th scope="row">{t(`health-${check.replaceAll(' ', '-')}`)}</th>
-                <td>
-                  <span className="outcome">
-                    <span aria-hidden="true">{SIGNS[outcome]}</span> {t(`health-outcome-${outcome}`)}
-                  </span>
-                </td>
-                <td>{message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Asked query={health}>
+        {({ checks }) => (
+          <table className="rows health">
+            <tbody>
+              {checks.map(({ check, outcome, message }) => (
+                <tr key={check} data-outcome={outcome}>
+                  <th scope="row">{t(`health-${check.replaceAll(' ', '-')}`)}</th>
+                  <td>
+                    <span className="outcome">
+                      <span aria-hidden="true">{SIGNS[outcome]}</span> {t(`health-outcome-${outcome}`)}
+                    </span>
+                  </td>
+                  <td>{message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Asked>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { keys, queries, useApi } from '../../api'
 import type { SourceBoardView } from '../../bindings/SourceBoardView'
 import type { SourceImportView } from '../../bindings/SourceImportView'
 import type { SourceView } from '../../bindings/SourceView'
-import { FailureNotice } from '../../components/FailureNotice'
+import { Asked } from '../../components/Asked'
 import { Keys } from '../../components/Keys'
 import { Moment } from '../../components/Moment'
 import { useMay } from '../../components/person'
@@ -23,21 +23,22 @@ import './sources.css'
 export function Sources() {
   const t = useText()
   const may = useMay()
-  const { data, error } = useQuery(queries.sources(useApi()))
+  const asked = useQuery(queries.sources(useApi()))
   return (
     <div className="page sources">
       <header className="page-head">
         <h1>{t('screen-sources')}</h1>
         {may('import') && <Open />}
       </header>
-      {error && <FailureNotice failure={error} />}
-      {data && (
-        <>
-          <Ways board={data} />
-          <Imports imports={data.imports} />
-          {may('quarantine_read') && <Quarantine held={data.quarantined} />}
-        </>
-      )}
+      <Asked query={asked}>
+        {board => (
+          <>
+            <Ways board={board} />
+            <Imports imports={board.imports} />
+            {may('quarantine_read') && <Quarantine held={board.quarantined} />}
+          </>
+        )}
+      </Asked>
     </div>
   )
 }
