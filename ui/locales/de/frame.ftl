@@ -112,4 +112,7 @@ palette-open = Befehle
 palette-screens = Gehe zu
 palette-here = In dieser Ansicht
 palette-everywhere = Überall
+palette-choices = Diesen Vorgang beantworten mit
+palette-answer = Antworten: { $title }
+palette-intents = Was ein Anliegen bedeutet
 palette-none = Hier heißt nichts so.

@@ -113,4 +113,7 @@ palette-open = Commands
 palette-screens = Go to
 palette-here = On this screen
 palette-everywhere = Everywhere
+palette-choices = Answer this item with
+palette-answer = Answer: { $title }
+palette-intents = What an intent means
 palette-none = Nothing is called like this here.

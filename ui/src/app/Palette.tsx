@@ -1,7 +1,9 @@
 /**
- * Everything that can be gone to or done now, found by typing: the screens, what the current screen's keys do, and what
- * keys do everywhere. From the same registry as the keys themselves.
+ * Everything that can be gone to or done now, found by typing: the screens, what the current screen's keys do, what keys do
+ * everywhere, and the intents: while an item can be answered they answer it, elsewhere they lead to what they mean. From
+ * the same registry as the keys themselves.
  */
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import {
   Autocomplete,
@@ -16,10 +18,14 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components'
+import { queries, useApi } from '../api'
 import { Written } from '../components/Keys'
+import { useMay } from '../components/person'
 import { shortcuts, shortcutsOf, shortcutTextId } from '../keys/shortcuts'
+import { choicesNow } from '../keys/useChoices'
 import { actionsNow } from '../keys/useShortcuts'
 import { useText } from '../locale'
+import { goTo } from '../location'
 import { screenKeys, screenTextId } from './registry'
 import type { Places } from './Screens'
 import './palette.css'
@@ -53,7 +59,8 @@ export function Palette({ places, isOpen, onOpenChange }: Props) {
 interface Entry {
   id: string
   text: string
-  shown: readonly string[]
+  /** The keys that do the same, where there are any. */
+  shown?: readonly string[]
   run: () => void
 }
 
@@ -82,7 +89,7 @@ function Entries({ places, onChoose }: { places: Places; onChoose: (run: () => v
             {entries.map(({ id, text, shown }) => (
               <MenuItem key={id} id={id} textValue={text}>
                 {text}
-                <Written keys={shown} isUnread />
+                {shown && <Written keys={shown} isUnread />}
               </MenuItem>
             ))}
           </MenuSection>
@@ -104,11 +111,27 @@ function useSections(places: Places): { titleId: string; entries: Entry[] }[] {
     shown: screenKeys(screen).shown,
     run: () => places.go(screen),
   }))
+  const choices = choicesNow()
+  const meanings = useMeanings()
   return [
     { titleId: 'palette-screens', entries: screens },
     { titleId: 'palette-here', entries: actions.filter(({ id }) => !general.has(id)) },
     { titleId: 'palette-everywhere', entries: actions.filter(({ id }) => general.has(id)) },
+    { titleId: 'palette-choices', entries: choices },
+    { titleId: 'palette-intents', entries: choices.length > 0 ? [] : meanings },
   ].filter(({ entries }) => entries.length > 0)
+}
+
+/** Every intent of the live policy, and the way to what it means. */
+function useMeanings(): Entry[] {
+  const may = useMay()('policy_read')
+  const { data } = useQuery({ ...queries.policy(useApi()), enabled: may })
+  if (!may || !data) return []
+  return data.intents.map(({ intent, title }) => ({
+    id: `intent-${intent}`,
+    text: title,
+    run: () => goTo({ screen: 'policy', parameters: { intent } }),
+  }))
 }
 
 /** What was chosen runs when the palette has gone, so that what it opens or points at gets the focus. */

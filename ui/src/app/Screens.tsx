@@ -2,7 +2,7 @@
  * The screen that the address names, and behind it, out of sight and silent, those that were opened before: each is found
  * again as it was left, its place in the list included. What a hidden screen shows is asked for again when it comes back.
  */
-import { Activity, useEffect, useRef, useState } from 'react'
+import { Activity, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { bind } from '../keys/press'
 import { useText } from '../locale'
 import { goTo, HereProvider, hrefOf, type Parameters, useAddress } from '../location'
@@ -68,10 +68,13 @@ function isSame(one: Parameters | undefined, other: Parameters): boolean {
   return one !== undefined && JSON.stringify(Object.entries(one)) === JSON.stringify(Object.entries(other))
 }
 
-/** Whoever goes to a screen by keys stands on it, not where the focus was on the one before. */
+/**
+ * Whoever goes to a screen by keys stands on it, not where the focus was on the one before. It comes before the effects of
+ * the screen itself, which may put the focus on what the address leads to.
+ */
 function useFocusOnArrival(box: React.RefObject<HTMLElement | null>, id: string | undefined): void {
   const before = useRef(id)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const arrived = before.current !== id
     before.current = id
     const { activeElement } = document

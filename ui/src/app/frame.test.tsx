@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
-import { double, waitingItem } from '../../test/double'
+import { double, NOW_MS, waitingItem } from '../../test/double'
 import { openConsole } from '../../test/page'
 import { hrefOf, type Place, placeOf } from '../location'
 
@@ -26,6 +26,37 @@ test('the palette finds what the keys of the screen do, and does it', async () =
   await waitFor(() => expect(within(palette).getAllByRole('menuitem')).toHaveLength(1))
   await user.keyboard('{Enter}')
   await waitFor(() => expect(made.skipped).toEqual(['item-1']))
+})
+
+test('the palette answers the open item with any intent', async () => {
+  const made = desk()
+  const user = openConsole(made)
+  await screen.findByRole('button', { name: 'Accept' })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await screen.findByRole('searchbox', { name: 'Commands' }), 'passw')
+  await waitFor(() => expect(screen.getAllByRole('menuitem')).toHaveLength(1))
+  expect(screen.getByRole('menuitem')).toHaveTextContent('Answer: Password reset')
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(made.submitted).toHaveLength(1))
+  expect(made.submitted[0]).toMatchObject({ item_id: 'item-1', kind: 'answer', intent: 'password_reset' })
+})
+
+test('an item that somebody else holds is answered by nobody, and the palette says what intents mean instead', async () => {
+  const made = double([waitingItem(1)])
+  if (made.session.person) made.session.person.may.push('policy_read')
+  const [first] = made.waiting
+  if (first) first.item.claim = { by: 'olga', until_ms: NOW_MS + 600_000, mine: false }
+  const user = openConsole(made)
+  await screen.findByRole('button', { name: 'Accept' })
+  await user.keyboard('{Control>}k{/Control}')
+  await screen.findByRole('dialog', { name: 'Commands' })
+  expect(screen.queryByRole('menuitem', { name: /^Answer/ })).not.toBeInTheDocument()
+  await user.type(screen.getByRole('searchbox', { name: 'Commands' }), 'where is my')
+  await waitFor(() => expect(screen.getAllByRole('menuitem')).toHaveLength(1))
+  await user.keyboard('{Enter}')
+  const card = await screen.findByRole('article', { name: 'Where is my order' })
+  await waitFor(() => expect(card).toHaveFocus())
+  expect(window.location.hash).toBe('#policy?intent=order_status')
 })
 
 test('the palette opens while somebody types, and leaves everything as it was when it is left', async () => {

@@ -1,13 +1,27 @@
 /** One intent: what it means, what it looks like, what is often taken for it, and what is done with it. */
+import { useEffect, useRef } from 'react'
 import type { IntentCardView } from '../../bindings/IntentCardView'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 
-export function IntentCard({ intent }: { intent: IntentCardView }) {
+/** `isSought`: the address leads to this one, which comes into view and has the focus. */
+export function IntentCard({ intent, isSought }: { intent: IntentCardView; isSought: boolean }) {
   const t = useText()
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!isSought) return
+    card.current?.scrollIntoView({ block: 'center' })
+    card.current?.focus({ preventScroll: true })
+  }, [isSought])
   const { duration } = useFormat()
   return (
-    <article className="intent-card" aria-label={intent.title}>
+    <article
+      ref={card}
+      className="intent-card"
+      aria-label={intent.title}
+      tabIndex={-1}
+      data-current={isSought || undefined}
+    >
       <header>
         <h3>{intent.title}</h3>
         <code className="quiet">{intent.intent}</code>

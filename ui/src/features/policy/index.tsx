@@ -3,14 +3,15 @@
  * and queues; what was live before and how it differed.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, Input, Label, SearchField } from 'react-aria-components'
 import { queries, useApi } from '../../api'
 import type { PolicyBoardView } from '../../bindings/PolicyBoardView'
-import { FailureNotice } from '../../components/FailureNotice'
+import { Asked } from '../../components/Asked'
 import { useMay } from '../../components/person'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
+import { useParameters } from '../../location'
 import { ChangePolicy } from './ChangePolicy'
 import { IntentCard } from './IntentCard'
 import { Rules } from './Rules'
@@ -20,28 +21,29 @@ import './policy.css'
 export function Policy() {
   const t = useText()
   const may = useMay()
-  const { data, error } = useQuery(queries.policy(useApi()))
+  const asked = useQuery(queries.policy(useApi()))
   const [isChanging, setIsChanging] = useState(false)
   return (
     <div className="page policy">
       <header className="page-head">
         <h1>{t('screen-policy')}</h1>
-        {data && may('policy_change') && (
+        {asked.data && may('policy_change') && (
           <Button className="button" onPress={() => setIsChanging(true)}>
             {t('policy-ask')}
           </Button>
         )}
       </header>
-      {error && <FailureNotice failure={error} />}
-      {data && (
-        <>
-          <PromiseMade board={data} />
-          <Intents board={data} />
-          <Rules board={data} />
-          <Versions versions={data.versions} />
-          <ChangePolicy isOpen={isChanging} onClose={() => setIsChanging(false)} board={data} />
-        </>
-      )}
+      <Asked query={asked}>
+        {board => (
+          <>
+            <PromiseMade board={board} />
+            <Intents board={board} />
+            <Rules board={board} />
+            <Versions versions={board.versions} />
+            <ChangePolicy isOpen={isChanging} onClose={() => setIsChanging(false)} board={board} />
+          </>
+        )}
+      </Asked>
     </div>
   )
 }
@@ -67,7 +69,11 @@ function PromiseMade({ board }: { board: PolicyBoardView }) {
 
 function Intents({ board }: { board: PolicyBoardView }) {
   const t = useText()
+  const [parameters] = useParameters()
   const [sought, setSought] = useState('')
+  // What the address leads to is never hidden by what was sought before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what changes
+  useEffect(() => setSought(''), [parameters.intent])
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean)
   const shown = board.intents.filter(intent => {
     const text = [intent.title, intent.intent, intent.definition, ...intent.examples].join(' ').toLowerCase()
@@ -84,7 +90,7 @@ function Intents({ board }: { board: PolicyBoardView }) {
       </div>
       <div className="intents">
         {shown.map(intent => (
-          <IntentCard key={intent.intent} intent={intent} />
+          <IntentCard key={intent.intent} intent={intent} isSought={intent.intent === parameters.intent} />
         ))}
       </div>
       {shown.length === 0 && <p className="quiet">{t('policy-find-none')}</p>}

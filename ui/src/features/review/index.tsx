@@ -4,11 +4,12 @@ import { Button } from 'react-aria-components'
 import { flushSync } from 'react-dom'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Keys } from '../../components/Keys'
+import { useChoices } from '../../keys/useChoices'
 import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { ActionBar } from './ActionBar'
-import { chosenBy } from './choices'
+import { chosenBy, everyIntent } from './choices'
 import { isFiltered } from './filter'
 import type { Past } from './PastCases'
 import { QueueFilters } from './QueueFilters'
@@ -21,6 +22,7 @@ export function Review() {
   const desk = useReview()
   const view = useReviewView()
   useReviewKeys(desk, view)
+  useIntentsToChoose(desk)
   const { list, flow } = desk
   if (list.isError && !list.data) return <CannotList desk={desk} />
   // While the rows of another filter are read, those of the one before are there.
@@ -82,6 +84,26 @@ function useReviewKeys(desk: ReviewDesk, view: ReviewViewState) {
     'clear-filters': desk.showAll,
     list: () => view.setListShown(shown => !shown),
   })
+}
+
+/** The open item as long as it can be answered. */
+function answerable({ flow: { current, marks }, item: { data } }: ReviewDesk) {
+  const mark = current === null ? undefined : marks[current]
+  const isOpen = data?.item_id === current && (mark === undefined || mark === 'skipped') && !isHeldByOther(data)
+  return isOpen ? data : undefined
+}
+
+/** Every intent can be chosen from the palette while the item can be answered. */
+function useIntentsToChoose(desk: ReviewDesk) {
+  const t = useText()
+  const item = answerable(desk)
+  useChoices(
+    (item ? everyIntent(item) : []).map(({ intent, title }) => ({
+      id: `answer-${intent}`,
+      text: t('palette-answer', { title }),
+      run: () => desk.answer({ kind: 'answer', intent }),
+    })),
+  )
 }
 
 function Queue({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
@@ -162,7 +184,7 @@ function Item({ desk, view }: { desk: ReviewDesk; view: ReviewViewState }) {
       </div>
       <ActionBar
         said={desk.said}
-        isDisabled={!data || (mark !== undefined && mark !== 'skipped') || isHeldByOther(data)}
+        isDisabled={!answerable(desk)}
         comment={view.commentOn !== null && view.commentOn === current ? desk.comment : null}
         onComment={desk.setComment}
         onCommentShown={() => view.setCommentOn(current)}
