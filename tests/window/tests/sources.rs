@@ -76,7 +76,7 @@ async fn each_role_sees_what_it_may() -> anyhow::Result<()> {
             assert!(!shown.contains(word), "{name} has no {word}: {shown}");
         }
         desk.run("window.location.hash = '#policy'").await?;
-        desk.until_text("At most 2% of what is routed").await?;
+        desk.until_text("At most 2\u{a0}% of what is routed").await?;
         axe::check_both_themes(&desk, &format!("policy-{name}")).await?;
         desk.click(".strip .person").await?;
         desk.until("the menu is open", "document.querySelector('[role=menu]')").await?;

@@ -10,7 +10,7 @@ test('work says what, how far and how long still, and can be cancelled', async (
   const user = openConsole(made)
   const tray = await screen.findByRole('region', { name: 'Work under way' })
   expect(await within(tray).findByText('Import of march.jsonl')).toBeInTheDocument()
-  expect(tray).toHaveTextContent('42% · 12,500 rows')
+  expect(tray).toHaveTextContent('42 % · 12,500 rows')
   expect(tray).toHaveTextContent('about 2 min left')
   await user.click(within(tray).getByRole('button', { name: 'Cancel: Import of march.jsonl' }))
   await waitFor(() => expect(made.models.asked).toEqual(['cancel 7']))

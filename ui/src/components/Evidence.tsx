@@ -30,7 +30,7 @@ export function EvidenceFigure({ evidence: { item, finding } }: { evidence: Evid
 
 function Figure({ item }: { item: EvidenceItemView }) {
   const t = useText()
-  const { count, probability, share } = useFormat()
+  const { count, threshold, share } = useFormat()
   switch (item.kind) {
     case 'cases':
       return <span>{t('evidence-cases-figure', { n: count(item.n) })}</span>
@@ -61,7 +61,7 @@ function Figure({ item }: { item: EvidenceItemView }) {
         <>
           <Rate rate={item.errors} />
           <span className="against">
-            {t('evidence-promise-kept', { bound: share(item.upper_bound), threshold: probability(item.threshold) })}
+            {t('evidence-promise-kept', { bound: share(item.upper_bound), threshold: threshold(item.threshold) })}
           </span>
         </>
       )

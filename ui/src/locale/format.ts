@@ -9,8 +9,12 @@ const DAY = 24 * HOUR
 export interface Format {
   /** A calibrated probability in 0–1, two digits: 0.54. */
   probability: (value: number) => string
+  /** What a probability is compared with: 0.83, 0.9987. Near to one two digits would say that nothing passes. */
+  threshold: (value: number) => string
   count: (value: number) => string
-  /** A share in 0–1 as a limit: 2 %. */
+  /** A number per day, which may be a fraction: 143.3, 3.2, 0.042. */
+  amount: (value: number) => string
+  /** A share in 0–1 as a limit, with its sign: 2 %. */
   percent: (value: number) => string
   /** A share in 0–1 as a figure in percent, without its sign: 91.4. */
   share: (value: number) => string
@@ -34,8 +38,15 @@ export interface Format {
 
 export function formats(locale: string): Format {
   const figure = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const fine = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const whole = new Intl.NumberFormat(locale)
+  // What is small keeps two digits: 0.0 would read as never.
+  const fraction = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 1,
+    maximumSignificantDigits: 2,
+    roundingPriority: 'morePrecision',
+  })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const size = (name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte') =>
@@ -54,8 +65,11 @@ export function formats(locale: string): Format {
   const [seconds, minutes, hours, days] = [unit('second'), unit('minute'), unit('hour'), unit('day')]
   return {
     probability: value => figure.format(value),
+    threshold: value => fine.format(value),
     count: value => whole.format(value),
-    percent: value => share.format(value),
+    amount: value => fraction.format(value),
+    // As the texts write figures, in every language: the sign after a space that no line breaks at.
+    percent: value => `${withoutSign(share, value)}\u00a0%`,
     share: value => withoutSign(tenth, value),
     points: value => withoutSign(signed, value),
     day: (atMs, nowMs) => {

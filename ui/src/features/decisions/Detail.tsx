@@ -110,15 +110,15 @@ function Why({ detail }: { detail: DecisionDetailView }) {
 function Outcome({ detail }: { detail: DecisionDetailView }) {
   const localization = useLocalization()
   const { t } = localization
-  const { probability } = useFormat()
+  const { threshold } = useFormat()
   const { decision, revisions } = detail
   const by = revisions.find(({ decision_id }) => decision_id === decision.decision_id)?.by
   if (decision.verdict === 'person') return by ? t('outcome-person', { by }) : t('outcome-restored')
   if (decision.verdict === 'abstained') return reasonText(localization, decision.reason)
   if (decision.threshold === null || decision.probability === null) return t('outcome-automatic')
   return t('outcome-above', {
-    probability: probability(decision.probability),
-    threshold: probability(decision.threshold),
+    probability: threshold(decision.probability),
+    threshold: threshold(decision.threshold),
   })
 }
 

@@ -16,9 +16,9 @@ const open = async (made = double([])) => {
 }
 
 test.each([
-  ['kept', /keeps the promise of at most 2% errors, as far as people have looked/],
+  ['kept', /keeps the promise of at most 2 % errors, as far as people have looked/],
   ['open', /cannot be told yet from 245 routine looks/],
-  ['broken', /More than the promised 2%/],
+  ['broken', /More than the promised 2 %/],
 ] as const)('the promise is a sentence when it is %s', async (finding, sentence) => {
   const made = double([])
   made.insight.monitoring.finding = finding
