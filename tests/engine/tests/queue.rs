@@ -128,6 +128,11 @@ fn each_choice_counts_what_it_would_list() {
     filters.push(QueueFilter { reason: Some(AbstainReason::AlwaysHuman), text: Some("human".to_owned()), ..all() });
     filters.extend(everything.queues.keys().map(|queue| QueueFilter { queue: Some(queue.clone()), ..all() }));
     filters.push(all());
+    filters.push(QueueFilter {
+        intent: Some(IntentId::new("refund_request")),
+        channel: Some(Channel::Social),
+        ..all()
+    });
     for filter in &filters {
         let counted = figures(&workspace, filter);
         assert_eq!(counted.n, listed(&workspace, filter).len() as u64, "{filter:?}");
@@ -147,6 +152,8 @@ fn each_choice_counts_what_it_would_list() {
             let other = QueueFilter { channel: Some(channel.parse().expect("a channel")), ..filter.clone() };
             assert_eq!(*n, listed(&workspace, &other).len() as u64, "{other:?}");
         }
+        let named = filter.intent.as_ref().is_none_or(|chosen| counted.intents.contains_key(chosen));
+        assert!(named, "what is chosen has its name even where nothing matches: {filter:?}");
     }
     let nothing = QueueFilter { queue: Some(QueueId::new("' OR 1")), ..all() };
     assert_eq!(figures(&workspace, &nothing).n, 0, "a queue that there is none of has nothing");

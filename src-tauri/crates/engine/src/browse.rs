@@ -174,10 +174,13 @@ fn figures(browse: &Browse, alike: &[AlikeRow]) -> BrowseFigures {
         automatic: share("automatic"),
         abstained: share("abstained"),
         person: share("person"),
-        verdicts: counted(of(Facet::Verdict).map(|row| (Some(row.verdict.clone()), row.n))),
-        reasons: counted(of(Facet::Reason).map(|row| (row.reason.clone(), row.n))),
-        intents: counted(of(Facet::Intent).map(|row| (row.intent.clone(), row.n))),
-        queues: counted(of(Facet::Queue).map(|row| (Some(row.queue.to_string()), row.n))),
+        verdicts: counted(&browse.verdict, of(Facet::Verdict).map(|row| (Some(row.verdict.clone()), row.n))),
+        reasons: counted(&browse.reason, of(Facet::Reason).map(|row| (row.reason.clone(), row.n))),
+        intents: counted(&browse.intent, of(Facet::Intent).map(|row| (row.intent.clone(), row.n))),
+        queues: counted(
+            &browse.queue.as_ref().map(ToString::to_string),
+            of(Facet::Queue).map(|row| (Some(row.queue.to_string()), row.n)),
+        ),
     }
 }
 
@@ -191,8 +194,9 @@ enum Facet {
     Queue,
 }
 
-fn counted<K: Ord>(rows: impl Iterator<Item = (Option<K>, u64)>) -> BTreeMap<K, u64> {
-    let mut counts = BTreeMap::new();
+/// What is chosen stands there even where it matches nothing: it is shown by its name.
+fn counted<K: Ord + Clone>(chosen: &Option<K>, rows: impl Iterator<Item = (Option<K>, u64)>) -> BTreeMap<K, u64> {
+    let mut counts: BTreeMap<K, u64> = chosen.iter().map(|chosen| (chosen.clone(), 0)).collect();
     for (key, n) in rows {
         if let Some(key) = key {
             *counts.entry(key).or_insert(0) += n;
@@ -231,6 +235,15 @@ mod tests {
         let intents: Vec<(&str, u64)> = figures.intents.iter().map(|(intent, n)| (intent.as_str(), *n)).collect();
         assert_eq!(intents, [("order", 1), ("refund", 9)], "what could be chosen instead keeps its count");
         assert_eq!(figures.reasons["two_rivals"], 3, "other facets count within the intent");
+    }
+
+    #[test]
+    fn what_is_chosen_is_named_where_it_matches_nothing() {
+        let rows = [alike("automatic", None, "order", 6)];
+        let browse = Browse { intent: Some(IntentId::new("refund")), ..Browse::default() };
+        let figures = figures(&browse, &rows);
+        assert_eq!((figures.n, figures.intents[&IntentId::new("refund")]), (0, 0));
+        assert_eq!(figures.verdicts.get("automatic"), None, "nothing else is offered that matches nothing");
     }
 
     #[test]

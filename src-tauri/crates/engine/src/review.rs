@@ -507,7 +507,7 @@ fn figures(filter: &QueueFilter, alike: &[WaitingAlike]) -> QueueFigures {
         figures.overdue += if row.overdue { add(4) } else { 0 };
         figures.mine += if row.mine { add(5) } else { 0 };
     }
-    figures.without_empty()
+    figures.without_empty().with_chosen(filter)
 }
 
 impl QueueFigures {
@@ -518,6 +518,21 @@ impl QueueFigures {
         self.intents.retain(|_, n| *n > 0);
         self.channels.retain(|_, n| *n > 0);
         self
+    }
+
+    /// What is chosen stands there even where it matches nothing: it is shown by its name.
+    fn with_chosen(mut self, filter: &QueueFilter) -> Self {
+        keep(&mut self.queues, filter.queue.clone());
+        keep(&mut self.reasons, filter.reason.map(AbstainReason::as_str));
+        keep(&mut self.intents, filter.intent.clone());
+        keep(&mut self.channels, filter.channel.map(Channel::as_str));
+        self
+    }
+}
+
+fn keep<K: Ord>(counts: &mut BTreeMap<K, u64>, chosen: Option<K>) {
+    if let Some(chosen) = chosen {
+        counts.entry(chosen).or_default();
     }
 }
 
