@@ -3,6 +3,8 @@
 //! The page comes from the binary. Its policy is in `tauri.conf.json`, the commands it may call in
 //! `capabilities/main.json`. Deliberately absent: other windows, menus, a tray.
 
+use std::time::Duration;
+
 use countersign_api::{Change, ChangeKey};
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, DragDropEvent, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
@@ -12,6 +14,9 @@ use crate::state::Console;
 
 /// The label that `capabilities/main.json` names.
 const LABEL: &str = "main";
+
+/// A window that was not resized for so long has the size that somebody wanted.
+const STILL: Duration = Duration::from_millis(500);
 
 /// Opens the window as `tauri.conf.json` describes it. Every navigation, new window and download is refused.
 ///
@@ -27,7 +32,10 @@ pub fn open(app: &tauri::App) -> tauri::Result<()> {
     let its = window.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::DragDrop(drag) => dragged(its.app_handle(), drag),
-        WindowEvent::Resized(_) => keep_size(&its),
+        WindowEvent::Resized(_) => {
+            keep_size(&its);
+            write_when_still(its.app_handle());
+        }
         WindowEvent::CloseRequested { .. } => its.state::<Kept>().write(),
         _ => {}
     });
@@ -65,6 +73,19 @@ fn keep_size(window: &WebviewWindow) {
         kept.maximized = maximized;
         if !maximized {
             kept.size = Some((size.width, size.height));
+        }
+    });
+}
+
+/// Writes what is kept once the window has not been resized for a while: a program that is killed writes nothing more.
+fn write_when_still(app: &AppHandle) {
+    let app = app.clone();
+    let seen = app.state::<Kept>().window();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(STILL).await;
+        let kept = app.state::<Kept>();
+        if kept.window() == seen {
+            kept.write();
         }
     });
 }

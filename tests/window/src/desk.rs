@@ -10,6 +10,7 @@ use thirtyfour::{Key, WebDriver};
 
 use crate::artefacts;
 use crate::driver::Driver;
+use crate::hands::wait;
 use crate::keys;
 use crate::workspace::Workspace;
 
@@ -18,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long training may take on a busy machine.
 const LONG_PATIENCE: Duration = Duration::from_secs(240);
+
+/// The program's name on the desktop, as `tauri.conf.json` has it.
+const IDENTIFIER: &str = "org.countersign.console";
 
 /// Lets one pixel in the corner blink for a second.
 const BLINK: &str = "const dot = document.body.appendChild(document.createElement('i'));
@@ -53,6 +57,18 @@ impl Desk {
         let Self { web, _driver: driver, _home: home } = self;
         web.quit().await?;
         drop(driver);
+        Self::open_at(home, workspace, "en").await
+    }
+
+    /// Waits until the program has written `kept` to what it keeps of itself, ends it as a crash would, and starts it again.
+    pub async fn crash_and_start_again(self, workspace: &Path, kept: &str) -> anyhow::Result<Self> {
+        let Self { web, _driver: driver, _home: home } = self;
+        let file = home.path().join("config").join(IDENTIFIER).join("window.json");
+        wait(&format!("{kept} is kept"), || {
+            Ok(std::fs::read_to_string(&file).unwrap_or_default().contains(kept).then_some(()))
+        })?;
+        web.leak()?;
+        driver.crash();
         Self::open_at(home, workspace, "en").await
     }
 

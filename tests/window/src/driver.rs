@@ -18,7 +18,7 @@ use crate::workspace;
 /// The driver of one window. Dropping it ends the driver and what the driver started.
 #[derive(Debug)]
 pub struct Driver {
-    _processes: Processes,
+    processes: Processes,
     port: u16,
 }
 
@@ -32,7 +32,7 @@ impl Driver {
         command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
         let processes = Processes::start(&mut command, home, language)
             .context("tauri-driver 2.1.0 is not installed; see tests/window/README.md")?;
-        let driver = Self { _processes: processes, port };
+        let driver = Self { processes, port };
         driver.wait_until_ready()?;
         Ok(driver)
     }
@@ -43,7 +43,7 @@ impl Driver {
         let mut command = Command::new("WebKitWebDriver");
         command.arg(format!("--port={port}"));
         let processes = Processes::start(&mut command, home, "en").context("WebKitWebDriver is not installed")?;
-        let driver = Self { _processes: processes, port };
+        let driver = Self { processes, port };
         driver.wait_until_ready()?;
         Ok(driver)
     }
@@ -59,6 +59,11 @@ impl Driver {
         let page = self.open(capabilities).await?;
         page.goto("data:text/html,<!doctype html><title>empty</title><body></body>").await?;
         Ok(page)
+    }
+
+    /// Ends the driver and what it started at once.
+    pub fn crash(self) {
+        self.processes.crash();
     }
 
     /// Opens the window on the workspace in `folder`.

@@ -30,19 +30,28 @@ impl Processes {
     pub fn ended(mut self) -> std::io::Result<()> {
         self.0.wait().map(drop)
     }
-}
 
-impl Drop for Processes {
-    fn drop(&mut self) {
+    /// Ends them at once, as a computer that fails would.
+    pub fn crash(mut self) {
+        self.signal("-KILL");
+    }
+
+    fn signal(&mut self, signal: &str) {
         if matches!(self.0.try_wait(), Ok(Some(_))) {
             return;
         }
         // The group, since a driver leaves its children running when it is ended alone.
         let group = format!("-{}", self.0.id());
-        let ended = Command::new("kill").args(["-TERM", "--", &group]).status();
+        let ended = Command::new("kill").args([signal, "--", &group]).status();
         if !ended.is_ok_and(|status| status.success()) {
             eprintln!("the processes of group {group} could not be ended");
         }
         self.0.wait().ok();
+    }
+}
+
+impl Drop for Processes {
+    fn drop(&mut self) {
+        self.signal("-TERM");
     }
 }

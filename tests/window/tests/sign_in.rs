@@ -56,5 +56,11 @@ async fn the_window_is_as_it_was_left() -> anyhow::Result<()> {
         .await?;
     assert_eq!(shown, serde_json::json!(["dark", "comfort", "112.5%", "de"]));
     assert_eq!(desk.run("return [innerWidth, innerHeight]").await?, size, "it is as large as it was left");
+
+    desk.resize(1180, 720).await?;
+    let size = desk.run("return [innerWidth, innerHeight]").await?;
+    let width = format!("{:.1}", size[0].as_f64().unwrap_or_default());
+    let desk = desk.crash_and_start_again(workspace.path(), &width).await?;
+    assert_eq!(desk.run("return [innerWidth, innerHeight]").await?, size, "a crash loses no size either");
     desk.close().await
 }
