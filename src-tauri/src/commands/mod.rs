@@ -14,6 +14,7 @@ mod monitoring;
 mod names;
 mod notices;
 mod policy;
+mod promise;
 mod review;
 mod session;
 mod settings;
@@ -90,6 +91,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         fairness::fairness_audit,
         fairness::fairness_save,
         monitoring::monitoring_read,
+        promise::promise_board,
         ledger::ledger_list,
         ledger::ledger_verify,
         ledger::ledger_export,

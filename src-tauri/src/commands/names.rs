@@ -65,6 +65,7 @@ pub const NAMES: &[&str] = &[
     "fairness_audit",
     "fairness_save",
     "monitoring_read",
+    "promise_board",
     "ledger_list",
     "ledger_verify",
     "ledger_export",

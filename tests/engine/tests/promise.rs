@@ -2,6 +2,7 @@
 //! reviewer is told about a suggestion.
 
 use countersign_domain::{AbstainReason, Actor, EventId, IntentId, Verdict};
+use countersign_engine::chart::{Cell, DotWhiskerText};
 use countersign_engine::{Answer, QueueFilter, Running, WhatIfRequest};
 use countersign_testkit::{TestWorkspace, message, policy_with, texts};
 
@@ -118,6 +119,10 @@ fn what_other_promises_would_mean() {
             (point.hours_per_day.value - hours).abs() < 1e-9 && point.wrong_per_day.low <= point.wrong_per_day.high
         );
     }
+    let names = ["strict", "usual", "loose"].map(str::to_owned);
+    let chart = report.coverage_chart(&names, &DotWhiskerText::default()).expect("three promises are drawn");
+    let heads: Vec<&Cell> = chart.table.rows.iter().map(|row| &row[0]).collect();
+    assert_eq!(heads, names.each_ref().map(|name| Cell::Text(name.clone())).each_ref(), "in the order of the request");
     assert_eq!(report.by_intent.len(), 2);
     workspace.engine.what_if(&workspace.auditor, &request(&[0.0])).expect_err("nobody can promise zero");
     let per = |part: &str| WhatIfRequest { per: Some(part.to_owned()), ..request(&[0.02]) };

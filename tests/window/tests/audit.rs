@@ -1,5 +1,5 @@
-//! A compliance officer's Thursday: a fairness finding read by keys and entered, figures that open their rows, and the
-//! ledger checked and taken along.
+//! A compliance officer's Thursday: a fairness finding read by keys and entered, figures that open their rows, the promise
+//! weighed against others, and the ledger checked and taken along.
 
 use anyhow::Context as _;
 use countersign_window_tests::{Desk, Workspace, axe, keys};
@@ -16,6 +16,7 @@ async fn a_finding_is_read_and_entered_figures_open_their_rows_and_the_ledger_is
     desk.sign_in(&workspace, "olga").await?;
     read_a_finding(&desk).await?;
     open_what_is_behind_a_figure(&desk).await?;
+    weigh_the_promise(&desk).await?;
     let exported = check_the_ledger(&desk).await?;
     desk.close().await?;
 
@@ -44,6 +45,16 @@ async fn read_a_finding(desk: &Desk) -> anyhow::Result<()> {
     assert!(said.contains("points [") && said.contains("your margin"), "the finding is a sentence: {said}");
     axe::check_both_themes(desk, "fairness-1-finding").await?;
 
+    walk_to_the_second_point(desk).await?;
+    axe::check_both_themes(desk, "fairness-2-walk").await?;
+
+    desk.press("e").await?;
+    desk.until_text("decisions, entered at").await?;
+    axe::check_both_themes(desk, "fairness-3-entered").await
+}
+
+/// Finds a chart by Tab and walks in it by arrow keys: what is said is what stands in the table.
+async fn walk_to_the_second_point(desk: &Desk) -> anyhow::Result<()> {
     for _ in 0..60 {
         desk.press(keys::TAB).await?;
         if desk.run("return document.activeElement.classList.contains('chart-walk')").await? == true {
@@ -64,11 +75,7 @@ async fn read_a_finding(desk: &Desk) -> anyhow::Result<()> {
         .await?;
     assert_eq!(shown[0], shown[2], "the second point is read out as its row stands in the table");
     assert_eq!((&shown[1], &shown[3]), (&1.into(), &1.into()), "the row and the point are marked");
-    axe::check_both_themes(desk, "fairness-2-walk").await?;
-
-    desk.press("e").await?;
-    desk.until_text("decisions, entered at").await?;
-    axe::check_both_themes(desk, "fairness-3-entered").await
+    Ok(())
 }
 
 /// Monitoring: a figure opens as many decisions as it says.
@@ -83,6 +90,35 @@ async fn open_what_is_behind_a_figure(desk: &Desk) -> anyhow::Result<()> {
     desk.press(keys::ENTER).await?;
     desk.until("decisions are there", "document.querySelector('main .queue-row')").await?;
     desk.until_text(&format!("{figure} decisions")).await
+}
+
+/// The promise: what is promised and what it rests on, another one in its row and in the chart, and other assumptions.
+async fn weigh_the_promise(desk: &Desk) -> anyhow::Result<()> {
+    desk.press("gw").await?;
+    desk.until_text("What another promise would mean").await?;
+    let said = desk
+        .run("return ['.promise-sign', '.promised-now'].map(each => document.querySelector(each)).map(each => each.dataset.promise ?? each.innerText)")
+        .await?;
+    let (state, said) = (said[0].as_str().unwrap_or_default(), said[1].as_str().unwrap_or_default());
+    // Few labels decide by a hair whether the sample's promise is kept; either way the sentence says so.
+    let wanted = if state == "valid" { "this is kept" } else { "labels" };
+    assert!(said.contains("at most 2") || said.contains("At most 2"), "the promise is a sentence: {said}");
+    assert!(said.contains(wanted), "{state}: {said}");
+    axe::check_both_themes(desk, "promise-1-now").await?;
+    walk_to_the_second_point(desk).await?;
+    axe::check_both_themes(desk, "promise-2-walk").await?;
+
+    let hours = "[...document.querySelectorAll('.what-if > table.rows tbody tr')].map(row => parseFloat(row.cells[4].innerText))";
+    let before = desk.run(&format!("return {hours}")).await?;
+    let before: Vec<f64> = serde_json::from_value(before).context("hours")?;
+    assert!(before.windows(2).all(|pair| pair[0] >= pair[1]), "whoever promises less gives people less: {before:?}");
+    desk.press_button("Time for an answer: 2 min\n▾").await?;
+    desk.until("the choices are there", "document.activeElement?.role === 'option'").await?;
+    desk.press("10").await?;
+    desk.until("ten minutes are pointed at", "document.activeElement?.innerText.startsWith('10')").await?;
+    desk.press(keys::ENTER).await?;
+    let longer = format!("({hours})[0] > 4 * {}", before[0]);
+    desk.until("five times the time is five times the hours", &longer).await
 }
 
 /// The ledger: who did what, the check, and the file with everything; its path.

@@ -37,6 +37,7 @@ mark-resumed = Automatik läuft weiter
 
 comparison-title = Aktives Modell und Kandidat
 comparison-live = Aktiv
+comparison-to-promise = Was jetzt zugesagt ist, und was es sonst sein könnte
 comparison-candidate = Kandidat
 comparison-earlier = War früher aktiv
 comparison-none-live = Alles geht an Menschen.

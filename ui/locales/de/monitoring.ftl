@@ -20,6 +20,7 @@ monitoring-open-wrong =
        *[other] Die { $count } falschen öffnen
     }
 monitoring-open-right = Die zutreffenden öffnen
+monitoring-to-promise = Worauf sie beruht, und was eine andere Zusage bedeuten würde
 monitoring-promise-valid = Nach den Urteilen, an denen das aktive Modell gemessen wurde, hält eine Schwelle die Zusage.
 monitoring-promise-none = Keine Schwelle hält die Zusage von höchstens { $alpha } Fehlern, also entscheiden Menschen.
 monitoring-promise-labels = Noch hält keine Schwelle die Zusage von höchstens { $alpha } Fehlern; etwa { $labels } Urteile würden das ändern. Bis dahin entscheiden Menschen.

@@ -37,6 +37,7 @@ mark-resumed = Automatic routing goes on
 
 comparison-title = Live model and candidate
 comparison-live = Live
+comparison-to-promise = What is promised now, and what else could be
 comparison-candidate = Candidate
 comparison-earlier = Was live before
 comparison-none-live = Everything goes to people.

@@ -20,6 +20,7 @@ monitoring-open-wrong =
        *[other] Open the { $count } wrong ones
     }
 monitoring-open-right = Open those that were right
+monitoring-to-promise = What it rests on, and what another promise would mean
 monitoring-promise-valid = By the labels that the live model was judged on, a threshold keeps the promise.
 monitoring-promise-none = No threshold keeps the promise of at most { $alpha } errors, so people decide.
 monitoring-promise-labels = No threshold keeps the promise of at most { $alpha } errors yet; about { $labels } labels would change that. Until then people decide.

@@ -14,6 +14,7 @@ import { models } from './models'
 import { monitoring } from './monitoring'
 import { notices } from './notices'
 import { policy } from './policy'
+import { promise } from './promise'
 import { review } from './review'
 import { session } from './session'
 import { settings } from './settings'
@@ -34,6 +35,7 @@ export const api = {
   policy,
   fairness,
   monitoring,
+  promise,
   ledger,
   settings,
   appearance,
@@ -52,5 +54,6 @@ export { decisionQueries } from './decisions'
 export { fairnessKeys, fairnessQueries } from './fairness'
 export { ledgerKeys, ledgerQueries } from './ledger'
 export { monitoringQueries } from './monitoring'
+export { promiseQueries } from './promise'
 export { keys, newQueryClient, queries } from './queries'
 export { ApiFailure, asFailure } from './transport'

@@ -13,6 +13,7 @@ import { Ledger } from '../features/ledger'
 import { Models } from '../features/models'
 import { Monitoring } from '../features/monitoring'
 import { Policy } from '../features/policy'
+import { Promised } from '../features/promise'
 import { Review } from '../features/review'
 import { Settings } from '../features/settings'
 import { Sources } from '../features/sources'
@@ -48,6 +49,7 @@ export const screens: readonly Screen[] = [
   { id: 'sources', needs: 'event_read', Component: Sources, letter: 's', scope: 'sources', useCount: useStale },
   { id: 'policy', needs: 'policy_read', Component: Policy, letter: 'p' },
   { id: 'models', needs: 'model_read', Component: Models, letter: 'm', scope: 'models' },
+  { id: 'promise', needs: 'monitoring_read', Component: Promised, letter: 'w' },
   { id: 'approvals', needs: 'approval_read', Component: Approvals, letter: 'a', useCount: useApprovalsForMe },
   { id: 'fairness', needs: 'fairness_read', Component: Fairness, letter: 'f', scope: 'fairness' },
   { id: 'monitoring', needs: 'monitoring_read', Component: Monitoring, letter: 'o' },

@@ -34,6 +34,8 @@ import type { PolicyBoardView } from "./PolicyBoardView";
 import type { PolicyChangeRequest } from "./PolicyChangeRequest";
 import type { PolicyDiffRequest } from "./PolicyDiffRequest";
 import type { PolicyDiffView } from "./PolicyDiffView";
+import type { PromiseBoardRequest } from "./PromiseBoardRequest";
+import type { PromiseBoardView } from "./PromiseBoardView";
 import type { QuarantineListRequest } from "./QuarantineListRequest";
 import type { QuarantineListView } from "./QuarantineListView";
 import type { QuarantineRequest } from "./QuarantineRequest";
@@ -132,6 +134,7 @@ export interface Commands {
   fairness_audit: { arguments: { request: FairnessAuditRequest }; result: FairnessView };
   fairness_save: { arguments: { request: FairnessSaveRequest }; result: SavedView };
   monitoring_read: { arguments: { request: MonitoringRequest }; result: MonitoringView };
+  promise_board: { arguments: { request: PromiseBoardRequest }; result: PromiseBoardView };
   ledger_list: { arguments: { request: LedgerListRequest }; result: LedgerListView };
   ledger_verify: { arguments: Record<string, never>; result: VerificationView };
   ledger_export: { arguments: Record<string, never>; result: SavedView };

@@ -6,8 +6,11 @@ import type { FindingView } from '../../src/bindings/FindingView'
 import type { LedgerFilterRequest } from '../../src/bindings/LedgerFilterRequest'
 import type { LedgerRowView } from '../../src/bindings/LedgerRowView'
 import type { MonitoringView } from '../../src/bindings/MonitoringView'
+import type { PromiseBoardRequest } from '../../src/bindings/PromiseBoardRequest'
+import type { PromiseView } from '../../src/bindings/PromiseView'
 import type { RateView } from '../../src/bindings/RateView'
 import type { VerificationView } from '../../src/bindings/VerificationView'
+import type { WhatIfPointView } from '../../src/bindings/WhatIfPointView'
 import { NOW_MS } from '../now'
 import { rateChart } from './chart'
 
@@ -23,6 +26,11 @@ export interface InsightDouble {
   filters: LedgerFilterRequest[]
   verification: VerificationView
   monitoring: MonitoringView
+  /** Absent: no model. */
+  promise: PromiseView | null
+  /** The least share of wrong ones that labels can keep. */
+  strictest: number
+  weighed: PromiseBoardRequest[]
 }
 
 const finding = (attribute: string, verdict: FindingView['verdict'], value: number | null): FindingView => ({
@@ -106,10 +114,53 @@ export function insightDouble(): InsightDouble {
       labels_needed: null,
       coverage_chart: null,
     },
+    promise: {
+      model_version_short: '7f3a0c11',
+      state: 'valid',
+      alpha: 0.02,
+      delta: 0.05,
+      per: 'whole',
+      basis: 'cross_fitted',
+      coverage: rate(0.786, 0.772, 0.801, 3_080),
+      wrong: rate(0.015, 0.01, 0.02, 2_422),
+      parts: [
+        {
+          name: null,
+          threshold: 0.83,
+          coverage: rate(0.786, 0.772, 0.801, 3_080),
+          wrong: 36,
+          upper_bound: 0.0198,
+          labels_needed: null,
+        },
+      ],
+      scope_limit: 0.92,
+      watch: { answers: 245, wrong: 2, low: 0.001, high: 0.034, evidence: 0.12 },
+    },
+    strictest: 0.01,
+    weighed: [],
   }
 }
 
-export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger' | 'monitoring'> {
+const span = (value: number) => ({ value, low: value * 0.9, high: value * 1.1 })
+
+function point(alpha: number, strictest: number, minutes: number): WhatIfPointView {
+  const holds = alpha >= strictest
+  const share = holds ? 0.6 + alpha * 2 : 0
+  const people = 600 * (1 - share)
+  return {
+    alpha,
+    holds,
+    threshold: holds ? 0.9 - alpha : null,
+    coverage: holds ? rate(share, share - 0.015, share + 0.015, 3_080) : rate(0, 0, 0.001, 3_080),
+    wrong: holds ? rate(alpha * 0.7, alpha * 0.5, alpha, 2_200) : rate(null, 0, 1, 0),
+    people_per_day: span(people),
+    hours_per_day: span((people * minutes) / 60),
+    wrong_per_day: span(600 * share * alpha * 0.7),
+    labels_needed: holds ? null : Math.round(60 / alpha),
+  }
+}
+
+export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger' | 'monitoring' | 'promise'> {
   return {
     fairness: {
       overview: async request => {
@@ -156,6 +207,32 @@ export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger'
       },
       verify: async () => made.verification,
       save: async () => ({ file: '/srv/desk/exports/ledger.jsonl' }),
+    },
+    promise: {
+      board: async request => {
+        made.weighed.push(request)
+        const { alphas, minutes_per_answer } = request.what_if
+        if (!made.promise) return { promise: null, what_if: null, chart: null }
+        const points = alphas.map(alpha => point(alpha, made.strictest, minutes_per_answer))
+        const rows = points.map(({ coverage }, at) => [request.names[at] ?? '', coverage] as const)
+        return {
+          promise: made.promise,
+          what_if: {
+            events_per_day: 613.4,
+            always_people: rate(0.171, 0.16, 0.183, 4_120),
+            points,
+            by_intent: ['refund_request', 'order_status'].map((intent, at) => ({
+              intent,
+              decided_per_day: span(40 + 30 * at),
+              wrong: rate(0.012, 0.004, 0.028, 420),
+              wrong_per_day: span(0.5),
+              cost_per_day: span(0),
+              people_per_day: span(12),
+            })),
+          },
+          chart: rateChart(request.words, rows),
+        }
+      },
     },
     monitoring: {
       read: async ({ words }) => ({

@@ -93,6 +93,7 @@ commands! {
     fairness_audit(FairnessAuditRequest) -> FairnessView;
     fairness_save(FairnessSaveRequest) -> SavedView;
     monitoring_read(MonitoringRequest) -> MonitoringView;
+    promise_board(PromiseBoardRequest) -> PromiseBoardView;
     ledger_list(LedgerListRequest) -> LedgerListView;
     ledger_verify() -> VerificationView;
     ledger_export() -> SavedView;

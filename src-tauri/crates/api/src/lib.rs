@@ -79,8 +79,9 @@ pub use policy_board::{
     QueueTimeView,
 };
 pub use promise::{
-    CircumstanceView, ExplanationView, NearExampleView, PromisePartView, PromiseView, PromiseWhatIfRequest,
-    PromiseWhatIfView, ReasonView, SecondaryView, SpanView, WatchView, WhatIfIntentView, WhatIfPointView, WithoutView,
+    CircumstanceView, ExplanationView, NearExampleView, PromiseBoardRequest, PromiseBoardView, PromisePartView,
+    PromiseView, PromiseWhatIfRequest, PromiseWhatIfView, ReasonView, SecondaryView, SpanView, WatchView,
+    WhatIfIntentView, WhatIfPointView, WithoutView,
 };
 pub use quarantine::QuarantineView;
 pub use rate::RateView;

@@ -7,7 +7,8 @@ use countersign_engine::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{PromiseState, RateView};
+use crate::chart::RateChartWords;
+use crate::{ChartView, PromiseState, RateView};
 
 /// The promise with the live model.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -147,6 +148,43 @@ pub struct PromiseWhatIfView {
     pub points: Vec<WhatIfPointView>,
     /// By intent, for the policy's own promise.
     pub by_intent: Vec<WhatIfIntentView>,
+}
+
+/// Asks for everything that the screen of the promise shows.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct PromiseBoardRequest {
+    /// The promises to weigh.
+    pub what_if: PromiseWhatIfRequest,
+    /// What each of them is called, in their order.
+    pub names: Vec<String>,
+    /// Words of the chart.
+    pub words: RateChartWords,
+}
+
+/// Everything that the screen of the promise shows.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct PromiseBoardView {
+    /// What is promised now; absent without a model.
+    pub promise: Option<PromiseView>,
+    /// What other promises would mean; absent without a model.
+    pub what_if: Option<PromiseWhatIfView>,
+    /// Share decided without a person, by promise.
+    pub chart: Option<ChartView>,
+}
+
+impl PromiseBoardView {
+    /// The view, with the reader's words.
+    pub fn of(
+        promise: Option<PromiseReport>,
+        what_if: Option<WhatIfReport>,
+        names: &[String],
+        words: RateChartWords,
+    ) -> Self {
+        let chart = what_if.as_ref().and_then(|report| report.coverage_chart(names, &words.into()));
+        Self { promise: promise.map(Into::into), what_if: what_if.map(Into::into), chart: chart.map(ChartView::from) }
+    }
 }
 
 /// What a share of errors would mean.

@@ -14,6 +14,7 @@ use countersign_rules::authorization::Capability;
 use countersign_store::{Arrivals, Reader, SwitchRow};
 
 use crate::change::Area;
+use crate::chart::{self, Chart, DotWhiskerText};
 use crate::gate::Writer;
 use crate::live::{Live, LiveModel, per};
 use crate::roll_back::requeue;
@@ -140,6 +141,16 @@ pub struct WhatIfReport {
     pub points: Vec<WhatIfPoint>,
     /// By intent, for the policy's own share of errors.
     pub by_intent: Vec<IntentPoint>,
+}
+
+impl WhatIfReport {
+    /// The share decided without a person for each promise, named in turn by `names`; `None` where none was asked for.
+    pub fn coverage_chart(&self, names: &[String], text: &DotWhiskerText) -> Option<Chart> {
+        let named = names.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let row = |(name, point): (&str, &WhatIfPoint)| (name.to_owned(), point.coverage, !point.holds);
+        let rows: Vec<(String, Rate, bool)> = named.zip(&self.points).map(row).collect();
+        chart::rates(&rows, None, text)
+    }
 }
 
 impl Engine {

@@ -6,6 +6,7 @@ import { EvidenceFigure, EvidenceRule } from '../../components/Evidence'
 import { Keys } from '../../components/Keys'
 import { Moment } from '../../components/Moment'
 import { useText } from '../../locale'
+import { PlaceLink } from '../../location'
 
 interface Props {
   champion: ModelStandingView | null
@@ -49,6 +50,9 @@ export function Comparison({ champion, others, candidate, onChoose, onAsk, onRol
               <th scope="row">
                 {t(`evidence-${kind}`)}
                 <EvidenceRule kind={kind} items={[candidate, champion].flatMap(each => each?.evidence ?? [])} />
+                {kind === 'promise' && champion && (
+                  <PlaceLink to={{ screen: 'promise', parameters: {} }}>{t('comparison-to-promise')}</PlaceLink>
+                )}
               </th>
               <Cell evidence={of(champion, kind)} />
               <Cell evidence={of(candidate, kind)} />

@@ -36,6 +36,9 @@ export function Promised({ view }: { view: MonitoringView }) {
           )}
         </p>
       )}
+      <p>
+        <PlaceLink to={{ screen: 'promise', parameters: {} }}>{t('monitoring-to-promise')}</PlaceLink>
+      </p>
       <p className="quiet">
         {view.promise === 'valid'
           ? t('monitoring-promise-valid', { alpha })

@@ -7,12 +7,11 @@ import { useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { monitoringQueries, useApi } from '../../api'
 import type { MonitoringView } from '../../bindings/MonitoringView'
+import { Asked } from '../../components/Asked'
 import { Chart } from '../../components/Chart'
 import { rateWords } from '../../components/chartWords'
-import { FailureNotice } from '../../components/FailureNotice'
 import { FilterChoice } from '../../components/FilterChoice'
 import { Keys } from '../../components/Keys'
-import { Reading } from '../../components/Reading'
 import { SPANS, sinceOf } from '../../components/spans'
 import { useAsked } from '../../components/useAsked'
 import { useShortcuts } from '../../keys/useShortcuts'
@@ -43,7 +42,7 @@ export function Monitoring() {
     [t],
   )
   const request = useMemo(() => ({ since_ms: sinceOf(span, askedMs) ?? 0, words }), [span, askedMs, words])
-  const { data, error, refetch, isPlaceholderData } = useQuery(monitoringQueries.read(useApi(), request))
+  const asked = useQuery(monitoringQueries.read(useApi(), request))
   useShortcuts({ renew: askAgain })
   return (
     <div className="page monitoring">
@@ -63,29 +62,22 @@ export function Monitoring() {
           </Button>
         </search>
       </header>
-      {error && (
-        <div>
-          <FailureNotice failure={error} />
-          <Button className="button" onPress={() => refetch()}>
-            {t('retry')}
-          </Button>
-        </div>
-      )}
-      {!data && !error && <Reading />}
-      {data && (
-        <div className="monitoring-body" aria-busy={isPlaceholderData || undefined}>
-          <Promised view={data} />
-          <Tiles view={data} />
-          <div className="beside">
-            <Reasons view={data} />
-            {data.coverage_chart && (
-              <section>
-                <Chart chart={data.coverage_chart} />
-              </section>
-            )}
+      <Asked query={asked}>
+        {view => (
+          <div className="monitoring-body" aria-busy={asked.isPlaceholderData || undefined}>
+            <Promised view={view} />
+            <Tiles view={view} />
+            <div className="beside">
+              <Reasons view={view} />
+              {view.coverage_chart && (
+                <section>
+                  <Chart chart={view.coverage_chart} />
+                </section>
+              )}
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </Asked>
     </div>
   )
 }
