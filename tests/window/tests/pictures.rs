@@ -7,8 +7,19 @@ use countersign_window_tests::{Desk, Workspace, axe, keys};
 /// Events of the sample: enough for a model that is live and for groups that are large enough.
 const EVENTS: u32 = 3_000;
 
-const SCREENS: [&str; 10] =
-    ["review", "decisions", "sources", "policy", "models", "approvals", "fairness", "monitoring", "ledger", "settings"];
+const SCREENS: [&str; 11] = [
+    "review",
+    "decisions",
+    "sources",
+    "policy",
+    "models",
+    "promise",
+    "approvals",
+    "fairness",
+    "monitoring",
+    "ledger",
+    "settings",
+];
 
 /// Nothing that is looked at is still being read.
 const READ: &str = "![...document.querySelectorAll('main [aria-busy=true]')].some(each => each.checkVisibility())";
@@ -48,6 +59,34 @@ async fn screens_without_data_say_what_will_be_there() -> anyhow::Result<()> {
         open(&desk, screen).await?;
         axe::check_both_themes(&desk, &format!("empty-{screen}")).await?;
         axe::fits(&desk, screen).await?;
+    }
+    desk.close().await
+}
+
+/// Keeps what a screen asks for from being answered, until `window.__release` lets it go. Who is signed in and the status
+/// are answered: the frame around the screen is there.
+const HOLD: &str = "const real = window.fetch.bind(window); const held = [];
+    const free = ['session_', 'status_read', 'changes_subscribe', 'appearance_keep'];
+    window.fetch = (...asked) => free.some(name => String(asked[0]).includes(name)) ? real(...asked)
+      : new Promise((done, failed) => held.push(() => real(...asked).then(done, failed)));
+    window.__release = () => { window.fetch = real; held.forEach(each => each()) }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_screen_that_is_read_has_its_shape_until_it_is_there() -> anyhow::Result<()> {
+    let mut workspace = Workspace::empty()?;
+    workspace.add("mara", &["supervisor", "compliance_officer", "model_steward"])?;
+    let desk = Desk::open(workspace.path()).await?;
+    desk.resize(1280, 800).await?;
+    desk.run(HOLD).await?;
+    desk.sign_in(&workspace, "mara").await?;
+    for screen in SCREENS {
+        desk.go(screen).await?;
+        desk.until(&format!("{screen} is read"), &seen("main [aria-busy=true]")).await?;
+        axe::check_both_themes(&desk, &format!("loading-{screen}")).await?;
+    }
+    desk.run("window.__release()").await?;
+    for screen in SCREENS {
+        open(&desk, screen).await?;
     }
     desk.close().await
 }
