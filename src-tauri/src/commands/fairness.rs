@@ -46,7 +46,7 @@ pub async fn fairness_save(console: State<'_, Console>, request: FairnessSaveReq
         .run(move |engine, actor| {
             let FairnessSaveRequest { attribute, figure, format, words, .. } = request;
             let file = engine.save_fairness(actor, &asked, &attribute, figure.into(), format.into(), &words.into())?;
-            Ok(SavedView { file: file.display().to_string() })
+            Ok(SavedView::from(file))
         })
         .await
 }

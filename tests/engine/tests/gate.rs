@@ -8,8 +8,8 @@ use countersign_domain::{Actor, ApprovalId, DecisionId, EventId, IntentId, Revie
 use countersign_engine::chart::DotWhiskerText;
 use countersign_engine::{
     Answer, Browse, Cancel, Clock, Code, DecisionFilter, Engine, Error, ExportFormat, FairnessRequest, FigureFormat,
-    Format, GroupFigure, ImportRequest, LedgerFilter, PersonChange, PolicyEdit, QueueFilter, Source, TrainRequest,
-    WhatIfRequest,
+    Format, GroupFigure, ImportRequest, LedgerFilter, Monitoring, PersonChange, PolicyEdit, QueueFilter, Source,
+    TrainRequest, WhatIfRequest,
 };
 use countersign_testkit::raw::{connection, count, dump_table, strings, tables};
 use countersign_testkit::{PASSWORD, TestWorkspace, message, opening, raw, texts};
@@ -184,6 +184,22 @@ const TABLE: &[(&str, &str, Kind, Call)] = &[
         let request = FairnessRequest { sensitive: Vec::new(), since: TimeMs(0), model: None };
         let text = DotWhiskerText::default();
         e.save_fairness(a, &request, "age_band", GroupFigure::Selection, FigureFormat::Csv, &text).map(drop)
+    }),
+    ("save_coverage", ALL, Writes, |_, e, a| {
+        let name = |_: &Monitoring, _: TimeMs| "a day".to_owned();
+        e.save_coverage(a, TimeMs(0), FigureFormat::Svg, &DotWhiskerText::default(), name).map(drop)
+    }),
+    ("save_what_if", ALL, Writes, |_, e, a| {
+        let request = WhatIfRequest {
+            alphas: vec![0.02],
+            delta: None,
+            per: None,
+            days: None,
+            cost_of_error: 0.0,
+            minutes_per_answer: 2.0,
+        };
+        let names = ["a promise".to_owned()];
+        e.save_what_if(a, &request, &names, FigureFormat::Csv, &DotWhiskerText::default()).map(drop)
     }),
     ("back_up", "A", Writes, |s, e, a| e.back_up(a, &s.workspace.beside().join("backup")).map(drop)),
     ("discard_quarantined", "CA", Writes, |s, e, a| e.discard_quarantined(a, &s.quarantine)),

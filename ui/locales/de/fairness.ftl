@@ -36,11 +36,6 @@ fairness-method-limits = Ein Unterschied beweist keine ungerechte Behandlung, se
 fairness-none-title = Noch nichts zu prüfen
 fairness-none-text = Sagen Ereignisse etwas über die Menschen dahinter, etwa Altersgruppe oder Sprachhintergrund, erscheint hier jedes solche Merkmal mit dem Befund.
 fairness-none-fill = Schreiben Sie es in das Feld „sensitive“ eines Ereignisses. Es wird getrennt aufbewahrt, nur von diesen Prüfungen gelesen und vom Modell nie gesehen.
-save-svg = Als SVG sichern
-save-csv = Als CSV sichern
-save-svg-of = Als SVG sichern: { $figure }
-save-csv-of = Als CSV sichern: { $figure }
-saved = Gesichert: { $file }
 
 ## Merkmale, die Ereignisse oft haben
 

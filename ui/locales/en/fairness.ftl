@@ -36,11 +36,6 @@ fairness-method-limits = A difference is no proof of unfair treatment, and its a
 fairness-none-title = Nothing to audit yet
 fairness-none-text = When events say something about the people behind them, such as an age band or a language background, every such attribute appears here with what was found.
 fairness-none-fill = Put it into the field “sensitive” of an event. It is kept apart, read by these audits alone, and never seen by the model.
-save-svg = Save as SVG
-save-csv = Save as CSV
-save-svg-of = Save as SVG: { $figure }
-save-csv-of = Save as CSV: { $figure }
-saved = Saved: { $file }
 
 ## Attributes that events often have
 

@@ -31,6 +31,8 @@ export interface InsightDouble {
   /** The least share of wrong ones that labels can keep. */
   strictest: number
   weighed: PromiseBoardRequest[]
+  /** Charts that were saved, as name and form. */
+  drawn: string[]
 }
 
 const finding = (attribute: string, verdict: FindingView['verdict'], value: number | null): FindingView => ({
@@ -138,6 +140,7 @@ export function insightDouble(): InsightDouble {
     },
     strictest: 0.01,
     weighed: [],
+    drawn: [],
   }
 }
 
@@ -209,6 +212,10 @@ export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger'
       save: async () => ({ file: '/srv/desk/exports/ledger.jsonl' }),
     },
     promise: {
+      save: async ({ names }, format) => {
+        made.drawn.push(`promise ${names.length} ${format}`)
+        return { file: `/srv/desk/exports/promise.${format}` }
+      },
       board: async request => {
         made.weighed.push(request)
         const { alphas, minutes_per_answer } = request.what_if
@@ -235,6 +242,10 @@ export function insightApi(made: InsightDouble): Pick<Api, 'fairness' | 'ledger'
       },
     },
     monitoring: {
+      save: async ({ words }, format) => {
+        made.drawn.push(`${words.title} ${format}`)
+        return { file: `/srv/desk/exports/coverage.${format}` }
+      },
       read: async ({ words }) => ({
         ...made.monitoring,
         coverage_chart: rateChart(words, [

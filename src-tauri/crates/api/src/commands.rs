@@ -93,7 +93,9 @@ commands! {
     fairness_audit(FairnessAuditRequest) -> FairnessView;
     fairness_save(FairnessSaveRequest) -> SavedView;
     monitoring_read(MonitoringRequest) -> MonitoringView;
+    monitoring_save(MonitoringSaveRequest) -> SavedView;
     promise_board(PromiseBoardRequest) -> PromiseBoardView;
+    promise_save(PromiseSaveRequest) -> SavedView;
     ledger_list(LedgerListRequest) -> LedgerListView;
     ledger_verify() -> VerificationView;
     ledger_export() -> SavedView;

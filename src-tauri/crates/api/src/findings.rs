@@ -1,6 +1,7 @@
 //! A fairness audit as the window shows it: for each attribute what it found, and the figures of one of them.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use countersign_domain::{ModelVersion, TimeMs};
 use countersign_engine::{Audit, FairnessRequest, FigureFormat, GroupFigure, Verdict};
@@ -155,6 +156,12 @@ pub struct FairnessAttributeView {
 pub struct SavedView {
     /// The file.
     pub file: String,
+}
+
+impl From<PathBuf> for SavedView {
+    fn from(file: PathBuf) -> Self {
+        Self { file: file.display().to_string() }
+    }
 }
 
 impl FairnessAuditRequest {

@@ -69,7 +69,9 @@ pub use ledger::{
     VerificationView,
 };
 pub use models::{ModelView, RollBackView, TimelineView, TrainView};
-pub use monitoring::{MonitoringRequest, MonitoringView, PromiseFinding, ReasonShareView, TimesView};
+pub use monitoring::{
+    MonitoringRequest, MonitoringSaveRequest, MonitoringView, PromiseFinding, ReasonShareView, TimesView, span_name,
+};
 pub use notice::{NoticeKind, NoticeRequest};
 pub use people::{PeopleView, PersonAddRequest, PersonChangeRequest, PersonRowView};
 pub use policy::{PolicyIntentView, PolicyView, QueueView, RuleView};
@@ -80,8 +82,8 @@ pub use policy_board::{
 };
 pub use promise::{
     CircumstanceView, ExplanationView, NearExampleView, PromiseBoardRequest, PromiseBoardView, PromisePartView,
-    PromiseView, PromiseWhatIfRequest, PromiseWhatIfView, ReasonView, SecondaryView, SpanView, WatchView,
-    WhatIfIntentView, WhatIfPointView, WithoutView,
+    PromiseSaveRequest, PromiseView, PromiseWhatIfRequest, PromiseWhatIfView, ReasonView, SecondaryView, SpanView,
+    WatchView, WhatIfIntentView, WhatIfPointView, WithoutView,
 };
 pub use quarantine::QuarantineView;
 pub use rate::RateView;

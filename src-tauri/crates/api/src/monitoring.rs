@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::chart::RateChartWords;
+use crate::findings::FigureFormatName;
 use crate::{ChartView, PromiseState, RateView, RunningState, StatusView};
 
 /// Asks how the installation does.
@@ -16,6 +17,16 @@ pub struct MonitoringRequest {
     pub since_ms: i64,
     /// Words of the chart.
     pub words: RateChartWords,
+}
+
+/// Asks for the chart of coverage as a file.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct MonitoringSaveRequest {
+    /// The figures, as they were asked for.
+    pub figures: MonitoringRequest,
+    /// In which form.
+    pub format: FigureFormatName,
 }
 
 /// How the installation does.
@@ -108,9 +119,7 @@ impl From<Times> for TimesView {
 impl MonitoringView {
     /// The view; the chart's rows are named by the beginning of their span, in UTC.
     pub fn of(monitoring: Monitoring, words: RateChartWords) -> Self {
-        let days = monitoring.span_ms >= 24 * 60 * 60 * 1000;
-        let name = |at: TimeMs| moment_utc(at, days);
-        let chart = monitoring.coverage_chart(&words.into(), name).map(ChartView::from);
+        let chart = monitoring.coverage_chart(&words.into(), |at| span_name(&monitoring, at)).map(ChartView::from);
         let status = StatusView::of(&monitoring.status, Vec::new());
         let alpha = status.promise_alpha;
         let finding = match monitoring.misroutes {
@@ -144,6 +153,11 @@ impl MonitoringView {
             coverage_chart: chart,
         }
     }
+}
+
+/// What a span of the figures is called, by its beginning.
+pub fn span_name(monitoring: &Monitoring, from: TimeMs) -> String {
+    moment_utc(from, monitoring.span_ms >= 24 * 60 * 60 * 1000)
 }
 
 /// `2026-03-02`, or with the hour `03-02 14 h`: the same for every reader, and sorted as it is written.

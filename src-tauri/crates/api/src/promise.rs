@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::chart::RateChartWords;
+use crate::findings::FigureFormatName;
 use crate::{ChartView, PromiseState, RateView};
 
 /// The promise with the live model.
@@ -160,6 +161,16 @@ pub struct PromiseBoardRequest {
     pub names: Vec<String>,
     /// Words of the chart.
     pub words: RateChartWords,
+}
+
+/// Asks for the chart of what other promises would mean as a file.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct PromiseSaveRequest {
+    /// The figures, as they were asked for.
+    pub board: PromiseBoardRequest,
+    /// In which form.
+    pub format: FigureFormatName,
 }
 
 /// Everything that the screen of the promise shows.

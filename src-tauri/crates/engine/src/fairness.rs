@@ -1,6 +1,6 @@
 //! Fairness audits: of the decisions of a workspace, and of a plain file without one.
 
-use std::io::{Read, Write as _};
+use std::io::Read;
 use std::path::PathBuf;
 
 use countersign_domain::{Actor, ModelVersion, TimeMs};
@@ -9,8 +9,8 @@ use countersign_ledger::Act;
 use countersign_rules::authorization::Capability;
 use countersign_store::Outcomes;
 
-use crate::chart::{self, Cell, DotWhiskerText, GroupFigure, Table};
-use crate::export::inert;
+use crate::chart::{self, DotWhiskerText, GroupFigure};
+use crate::figure::FigureFormat;
 use crate::gate::Pass;
 use crate::{Engine, Error};
 
@@ -106,24 +106,9 @@ impl Engine {
         let chart = chart::group_rates(&audit, feature, figure, text)
             .ok_or_else(|| Error::Input("no decision has a value of this attribute".to_owned()))?;
         let what = if figure == GroupFigure::Selection { "routing" } else { "accuracy" };
-        let (ending, text) = match format {
-            FigureFormat::Svg => ("svg", chart::to_svg(&chart)),
-            FigureFormat::Csv => ("csv", csv_of(&chart.table)?),
-        };
-        let details = [("figure", format!("fairness {what}")), ("format", ending.to_owned())];
-        self.save_export(&pass, &format!("fairness-{}-{what}", slug(feature)), ending, &details, |out| {
-            Ok(out.write_all(text.as_bytes())?)
-        })
+        let name = format!("fairness-{}-{what}", slug(feature));
+        self.save_figure(&pass, &name, &format!("fairness {what}"), format, &chart)
     }
-}
-
-/// The form of a saved figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureFormat {
-    /// A drawing.
-    Svg,
-    /// A table.
-    Csv,
 }
 
 /// What an audit found, as an entry has it: figures and verdict for each feature. Shares are text, as in every entry.
@@ -145,30 +130,6 @@ fn findings(audit: &Audit, since: TimeMs) -> Vec<(String, String)> {
 /// A name that any file system takes.
 fn slug(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
-}
-
-/// The table as CSV: shares as numbers in 0–1, a range in two columns.
-fn csv_of(table: &Table) -> Result<String, Error> {
-    let is_range = |column: usize| table.rows.iter().any(|row| matches!(row.get(column), Some(Cell::Range(..))));
-    let heads = table.columns.iter().enumerate().flat_map(|(column, head)| {
-        if is_range(column) { vec![format!("{head} ≥"), format!("{head} ≤")] } else { vec![head.clone()] }
-    });
-    let cells = |row: &Vec<Cell>| -> Vec<String> {
-        let written = |(column, cell): (usize, &Cell)| match cell {
-            Cell::Text(text) => vec![inert(text)],
-            Cell::Count(count) => vec![count.to_string()],
-            Cell::Share(share) => vec![share.to_string()],
-            Cell::Range(low, high) => vec![low.to_string(), high.to_string()],
-            Cell::Unknown => vec![String::new(); if is_range(column) { 2 } else { 1 }],
-        };
-        row.iter().enumerate().flat_map(written).collect()
-    };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |record: Vec<String>| writer.write_record(record).map_err(|error| Error::Io(error.into()));
-    write(heads.collect())?;
-    table.rows.iter().try_for_each(|row| write(cells(row)))?;
-    let bytes = writer.into_inner().map_err(|error| Error::Io(error.into_error()))?;
-    Ok(String::from_utf8(bytes).expect("every cell is text"))
 }
 
 /// The same of a CSV file with a header, row by row. Errors: `Input` that names the line or the missing column.

@@ -4,12 +4,14 @@
 //! Deliberately absent: the breakers of single sources, and any figure by sensitive features (that is `fairness`).
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use countersign_domain::{Actor, Rate, TimeMs};
 use countersign_rules::authorization::Capability;
 use countersign_store::{AlikeRow, Browse, SpanRow, WaitingRow};
 
 use crate::chart::{self, Chart, DotWhiskerText};
+use crate::figure::FigureFormat;
 use crate::{Engine, Error, Status};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -86,6 +88,26 @@ impl Engine {
                 span_ms,
             })
         })
+    }
+}
+
+impl Engine {
+    /// Writes the chart of coverage over time to a file, which is returned; its rows are named by `name`. Errors:
+    /// `NotAllowed`, `Input` where nothing was decided, `Io`.
+    pub fn save_coverage(
+        &self,
+        actor: &Actor,
+        since: TimeMs,
+        format: FigureFormat,
+        text: &DotWhiskerText,
+        name: impl Fn(&Monitoring, TimeMs) -> String,
+    ) -> Result<PathBuf, Error> {
+        let monitoring = self.monitoring(actor, since)?;
+        let pass = self.pass(actor, Capability::MonitoringRead)?;
+        let chart = monitoring
+            .coverage_chart(text, |at| name(&monitoring, at))
+            .ok_or_else(|| Error::Input("nothing was decided in this time".to_owned()))?;
+        self.save_figure(&pass, "coverage", "coverage over time", format, &chart)
     }
 }
 

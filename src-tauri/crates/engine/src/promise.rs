@@ -5,6 +5,7 @@
 //! paused, what has not left goes to people, the ledger and the status say so. Only a person lets it go on, and then
 //! the watch begins anew. Deliberately absent: the thresholds themselves, which come with the model (`live`).
 
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 use countersign_classifier::{Per, Watch, by_intent, confidence_sequence, what_if};
@@ -15,6 +16,7 @@ use countersign_store::{Arrivals, Reader, SwitchRow};
 
 use crate::change::Area;
 use crate::chart::{self, Chart, DotWhiskerText};
+use crate::figure::FigureFormat;
 use crate::gate::Writer;
 use crate::live::{Live, LiveModel, per};
 use crate::roll_back::requeue;
@@ -208,6 +210,24 @@ impl Engine {
             points: points.into_iter().map(|point| came.point(point, hours)).collect(),
             by_intent: came.by_intent(model, request.cost_of_error),
         }))
+    }
+
+    /// Writes the chart of what other promises would mean to a file, which is returned. Errors: as of `what_if`; `Input`
+    /// where no model is live, `Io`.
+    pub fn save_what_if(
+        &self,
+        actor: &Actor,
+        request: &WhatIfRequest,
+        names: &[String],
+        format: FigureFormat,
+        text: &DotWhiskerText,
+    ) -> Result<PathBuf, Error> {
+        let report = self.what_if(actor, request)?;
+        let pass = self.pass(actor, Capability::MonitoringRead)?;
+        let chart = report
+            .and_then(|report| report.coverage_chart(names, text))
+            .ok_or_else(|| Error::Input("no model is live, so nothing is promised".to_owned()))?;
+        self.save_figure(&pass, "promise", "other promises", format, &chart)
     }
 
     /// Looks whether the answers to the random sample have turned against the promise, and withdraws it then. Does

@@ -1,18 +1,17 @@
 /** What was found about one attribute, read top-down: a reader who stops after the sentence is not misled. */
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Button } from 'react-aria-components'
 import { fairnessQueries, useApi } from '../../api'
 import type { ChartView } from '../../bindings/ChartView'
 import type { FairnessAttributeView } from '../../bindings/FairnessAttributeView'
 import type { FairnessAuditRequest } from '../../bindings/FairnessAuditRequest'
-import type { FigureFormat } from '../../bindings/FigureFormat'
 import type { GroupFigure } from '../../bindings/GroupFigure'
 import type { RateChartWords } from '../../bindings/RateChartWords'
 import { Chart } from '../../components/Chart'
 import { rateWords } from '../../components/chartWords'
 import { FailureNotice } from '../../components/FailureNotice'
 import { Reading } from '../../components/Reading'
+import { SaveFigure } from '../../components/SaveFigure'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { Verdict } from './Verdict'
@@ -24,10 +23,11 @@ interface Props {
 }
 
 export function Finding({ audit, attribute }: Props) {
+  const api = useApi()
   const words = useFigureWords(attribute)
   const name = useAttributeName()(attribute)
   const { data, error } = useQuery(
-    fairnessQueries.opened(useApi(), {
+    fairnessQueries.opened(api, {
       audit,
       attribute,
       selection_words: words.selection,
@@ -36,7 +36,15 @@ export function Finding({ audit, attribute }: Props) {
   )
   const figure = (which: GroupFigure, chart: ChartView | null) =>
     chart ? (
-      <Chart chart={chart} actions={<Save audit={audit} attribute={attribute} figure={which} words={words[which]} />} />
+      <Chart
+        chart={chart}
+        actions={
+          <SaveFigure
+            title={words[which].title}
+            onSave={format => api.fairness.save({ audit, attribute, figure: which, format, words: words[which] })}
+          />
+        }
+      />
     ) : (
       <NoFigure figure={which} words={words[which]} />
     )
@@ -118,36 +126,6 @@ function useFigureWords(attribute: string): Record<GroupFigure, RateChartWords> 
       })
     return { selection: words('selection'), accuracy: words('accuracy') }
   }, [t, row])
-}
-
-const FORMATS: FigureFormat[] = ['svg', 'csv']
-
-/** A figure as a file in the workspace's folder of exports. */
-function Save({ figure, words, ...which }: Props & { figure: GroupFigure; words: RateChartWords }) {
-  const t = useText()
-  const api = useApi()
-  const saving = useMutation({
-    mutationFn: (format: FigureFormat) => api.fairness.save({ ...which, figure, format, words }),
-  })
-  return (
-    <div className="save">
-      {FORMATS.map(format => (
-        <Button
-          key={format}
-          className="button"
-          aria-label={t(`save-${format}-of`, { figure: words.title })}
-          isDisabled={saving.isPending}
-          onPress={() => saving.mutate(format)}
-        >
-          {t(`save-${format}`)}
-        </Button>
-      ))}
-      <p className="saved" role="status">
-        {saving.data && t('saved', { file: saving.data.file })}
-      </p>
-      {saving.error && <FailureNotice failure={saving.error} />}
-    </div>
-  )
 }
 
 function Method({ view }: { view: FairnessAttributeView }) {

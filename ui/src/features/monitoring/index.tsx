@@ -12,6 +12,7 @@ import { Chart } from '../../components/Chart'
 import { rateWords } from '../../components/chartWords'
 import { FilterChoice } from '../../components/FilterChoice'
 import { Keys } from '../../components/Keys'
+import { SaveFigure } from '../../components/SaveFigure'
 import { SPANS, sinceOf } from '../../components/spans'
 import { useAsked } from '../../components/useAsked'
 import { useShortcuts } from '../../keys/useShortcuts'
@@ -28,6 +29,7 @@ const USUAL = '7d'
 
 export function Monitoring() {
   const t = useText()
+  const api = useApi()
   const [parameters, change] = useParameters()
   const { askedMs, askAgain } = useAsked()
   const span = parameters.time || USUAL
@@ -42,7 +44,7 @@ export function Monitoring() {
     [t],
   )
   const request = useMemo(() => ({ since_ms: sinceOf(span, askedMs) ?? 0, words }), [span, askedMs, words])
-  const asked = useQuery(monitoringQueries.read(useApi(), request))
+  const asked = useQuery(monitoringQueries.read(api, request))
   useShortcuts({ renew: askAgain })
   return (
     <div className="page monitoring">
@@ -71,7 +73,15 @@ export function Monitoring() {
               <Reasons view={view} />
               {view.coverage_chart && (
                 <section>
-                  <Chart chart={view.coverage_chart} />
+                  <Chart
+                    chart={view.coverage_chart}
+                    actions={
+                      <SaveFigure
+                        title={view.coverage_chart.title}
+                        onSave={format => api.monitoring.save(request, format)}
+                      />
+                    }
+                  />
                 </section>
               )}
             </div>

@@ -1,13 +1,16 @@
 /** What another promise would mean: for the share decided without a person, for people's days, for what goes wrong. */
 import type { ReactNode } from 'react'
 import type { ChartView } from '../../bindings/ChartView'
+import type { FigureFormat } from '../../bindings/FigureFormat'
 import type { PromiseWhatIfView } from '../../bindings/PromiseWhatIfView'
+import type { SavedView } from '../../bindings/SavedView'
 import type { SpanView } from '../../bindings/SpanView'
 import type { WhatIfPointView } from '../../bindings/WhatIfPointView'
 import { Chart } from '../../components/Chart'
 import { FilterChoice } from '../../components/FilterChoice'
 import { Rate } from '../../components/Rate'
 import { Rows } from '../../components/Rows'
+import { SaveFigure } from '../../components/SaveFigure'
 import { useText } from '../../locale'
 import { useFormat } from '../../locale/format'
 import { useParameters } from '../../location'
@@ -19,9 +22,10 @@ interface Props {
   chart: ChartView | null
   /** What each promise is called, in the order of the points. */
   names: string[]
+  onSave: (format: FigureFormat) => Promise<SavedView>
 }
 
-export function WhatIf({ view, chart, names }: Props) {
+export function WhatIf({ view, chart, names, onSave }: Props) {
   const t = useText()
   const { amount } = useFormat()
   return (
@@ -34,7 +38,7 @@ export function WhatIf({ view, chart, names }: Props) {
         {t('promise-coming', { events: amount(view.events_per_day) })} <Rate rate={view.always_people} />
       </p>
       <NothingQualifies points={view.points} />
-      {chart && <Chart chart={chart} />}
+      {chart && <Chart chart={chart} actions={<SaveFigure title={chart.title} onSave={onSave} />} />}
       <Points points={view.points} names={names} />
       <ByIntent view={view} />
       <section className="method" aria-label={t('promise-method')}>

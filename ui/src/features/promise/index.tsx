@@ -40,11 +40,12 @@ export function Promised() {
 /** `alpha`: the share that is promised now. */
 function Board({ alpha }: { alpha: number }) {
   const t = useText()
+  const api = useApi()
   const { clock } = useFormat()
   const now = useNow()
   const { askedMs, askAgain } = useAsked()
   const request = useRequest(alpha)
-  const asked = useQuery(promiseQueries.board(useApi(), request, askedMs))
+  const asked = useQuery(promiseQueries.board(api, request, askedMs))
   useShortcuts({ renew: askAgain })
   return (
     <>
@@ -60,7 +61,14 @@ function Board({ alpha }: { alpha: number }) {
           promise ? (
             <div className="promise-body" aria-busy={asked.isPlaceholderData || undefined}>
               <Now promise={promise} />
-              {what_if && <WhatIf view={what_if} chart={chart} names={request.names} />}
+              {what_if && (
+                <WhatIf
+                  view={what_if}
+                  chart={chart}
+                  names={request.names}
+                  onSave={format => api.promise.save(request, format)}
+                />
+              )}
             </div>
           ) : (
             <NoModel />

@@ -71,6 +71,13 @@ test('what is assumed of people is chosen, and asked of the engine', async () =>
   expect(window.location.hash).toBe('#promise?minutes=5')
 })
 
+test('the chart is saved in the words that are on the screen', async () => {
+  const { made, user } = await open()
+  await user.click(screen.getByRole('button', { name: 'Save as SVG: Decided without a person, by promise' }))
+  expect(await screen.findByText('Saved: /srv/desk/exports/promise.svg')).toBeInTheDocument()
+  expect(made.insight.drawn).toEqual(['promise 6 svg'])
+})
+
 test('an address that asks for what there is not is read as usual', async () => {
   window.history.replaceState(null, '', '#promise?minutes=-1&days=x')
   const { made } = await open()
