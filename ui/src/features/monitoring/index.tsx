@@ -19,6 +19,7 @@ import { useShortcuts } from '../../keys/useShortcuts'
 import { useText } from '../../locale'
 import { useFormat, useNow } from '../../locale/format'
 import { useParameters } from '../../location'
+import { Breakers } from './Breakers'
 import './monitoring.css'
 import { Promised } from './Promised'
 import { Reasons } from './Reasons'
@@ -69,6 +70,7 @@ export function Monitoring() {
           <div className="monitoring-body" aria-busy={asked.isPlaceholderData || undefined}>
             <Promised view={view} />
             <Tiles view={view} />
+            <Breakers />
             <div className="beside">
               <Reasons view={view} />
               {view.coverage_chart && (
@@ -134,7 +136,7 @@ function Tiles({ view }: { view: MonitoringView }) {
         figure={count(view.overdue)}
         isWarning={view.overdue > 0}
         more={t('monitoring-overdue-text')}
-        to={{ screen: 'review', parameters: {} }}
+        to={{ screen: 'review', parameters: { due: 'overdue' } }}
         opens={t('monitoring-open-review')}
       />
       <Tile

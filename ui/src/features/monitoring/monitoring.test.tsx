@@ -40,6 +40,34 @@ test('every figure opens the decisions behind it', async () => {
   )
 })
 
+test('each breaker says its state, and who pulled it', async () => {
+  const made = double([])
+  if (made.session.person) made.session.person.may.push('model_read')
+  Object.assign(made.status, { running: 'stopped', stopped_by: 'olga', stopped_at_ms: NOW_MS, promise: 'withdrawn' })
+  const failure = { code: 'internal', message: 'The folder outbox is gone.' } as const
+  made.status.faults = [{ part: 'outbox', failure, since_ms: NOW_MS }]
+  await open(made)
+  const state = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) })
+  expect(state('STOP')).toHaveTextContent(/pulled by olga, .*everything goes to people/)
+  expect(state('Pause')).toHaveTextContent('not paused')
+  expect(state('The promise')).toHaveTextContent('withdrawn, since the random sample was wrong too often')
+  expect(state('Taking files in')).toHaveTextContent('works')
+  expect(state('Sending decisions')).toHaveTextContent('The folder outbox is gone.')
+})
+
+test('the chart is saved as a drawing or as its table, and says where', async () => {
+  const made = double([])
+  const user = openConsole(made)
+  await user.click(await screen.findByRole('button', { name: 'Save as CSV: Routed without a person, over time' }))
+  expect(await screen.findByText('Saved: /srv/desk/exports/coverage.csv')).toBeInTheDocument()
+  expect(made.insight.drawn).toEqual(['Routed without a person, over time csv'])
+})
+
+test('what is overdue opens the items that are', async () => {
+  await open()
+  expect(screen.getByRole('link', { name: 'Open Review: Overdue' })).toHaveAttribute('href', '#review?due=overdue')
+})
+
 test('who may not open Review reads the figure without its link', async () => {
   const made = double([])
   if (made.session.person) made.session.person.may = ['monitoring_read', 'decision_read', 'stop']
