@@ -33,8 +33,15 @@ looks-keys = Alle Tasten
 
 workspace-title = Arbeitsbereich
 workspace-back-up = Sicherung schreiben
-workspace-policy = Die Zusage, die Rückhaltezeit und die Frist jeder Warteschlange gehören zum Regelwerk und ändern sich zu zweit:
+workspace-policy = Was das Regelwerk festlegt, ändern zwei Personen, im
 workspace-policy-link = Regelwerk
+governed-title = Was für alle gilt
+governed-budget = Fehlerbudget
+governed-hold-back = Rückhaltezeit
+governed-sample = Stichprobe
+governed-queue = Zeit in { $queue }
+governed-within = Ein Mensch antwortet innerhalb von { $time }
+governed-folder = Überwachter Ordner
 workspace-stale-after = Der überwachte Ordner gilt als still nach
 health-folder = Ordner
 health-file-system = Dateisystem

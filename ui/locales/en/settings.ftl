@@ -33,8 +33,15 @@ looks-keys = Every key
 
 workspace-title = Workspace
 workspace-back-up = Write a backup
-workspace-policy = The promise, the hold-back and the time of each queue are part of the policy and change with two people:
+workspace-policy = What the policy sets changes with two people, in
 workspace-policy-link = Policy
+governed-title = What holds for everybody
+governed-budget = Error budget
+governed-hold-back = Hold-back
+governed-sample = Random sample
+governed-queue = Time in { $queue }
+governed-within = A person answers within { $time }
+governed-folder = Watched folder
 workspace-stale-after = The watched folder is stale after
 health-folder = Folder
 health-file-system = File system

@@ -9,7 +9,6 @@ import { FailureNotice } from '../../components/FailureNotice'
 import { Quantity } from '../../components/Field'
 import { useMay } from '../../components/person'
 import { useText } from '../../locale'
-import { PlaceLink } from '../../location'
 
 const SIGNS: Record<CheckOutcome, string> = { good: '✓', bad: '✕', skipped: '–' }
 
@@ -30,10 +29,6 @@ export function Workspace() {
         )}
       </div>
       {backing.isError && <FailureNotice failure={backing.error} />}
-      <p>
-        {t('workspace-policy')}{' '}
-        <PlaceLink to={{ screen: 'policy', parameters: {} }}>{t('workspace-policy-link')}</PlaceLink>
-      </p>
       <StaleAfter />
       <Asked query={health}>
         {({ checks }) => (

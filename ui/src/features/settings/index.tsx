@@ -1,6 +1,7 @@
 /** Settings: people and roles, how the console looks, when a source is stale, the workspace's health, and about. */
 import { useText } from '../../locale'
 import { About } from './About'
+import { Governed } from './Governed'
 import { Looks } from './Looks'
 import { People } from './People'
 import { Workspace } from './Workspace'
@@ -15,6 +16,7 @@ export function Settings() {
       </header>
       <People />
       <Looks />
+      <Governed />
       <Workspace />
       <About />
     </div>

@@ -15,6 +15,16 @@ beforeEach(() => {
   made = double([])
 })
 
+test('everybody reads what the policy sets', async () => {
+  may('policy_read')
+  openConsole(made)
+  const table = await screen.findByRole('table', { name: 'What holds for everybody' })
+  expect(within(table).getByRole('row', { name: /^Error budget/ })).toHaveTextContent(/At most 2 % of what is routed/)
+  expect(within(table).getByRole('row', { name: /^Hold-back/ })).toHaveTextContent('taken back for 10 min')
+  expect(within(table).getByRole('row', { name: /^Time in Orders/ })).toHaveTextContent('A person answers within 4 hr')
+  expect(within(table).getByRole('row', { name: /^Watched folder/ })).toHaveTextContent('inbox')
+})
+
 test('an administrator adds a person with roles', async () => {
   may('user_change')
   const user = openConsole(made)
