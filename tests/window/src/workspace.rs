@@ -16,6 +16,8 @@ const ADMINISTRATOR: &str = "ada";
 pub struct Workspace {
     folder: PathBuf,
     passwords: BTreeMap<String, String>,
+    /// Empty where none was shown to the test.
+    recovery_code: String,
     beside: TempDir,
 }
 
@@ -31,13 +33,30 @@ impl Workspace {
     pub fn called(name: &str) -> anyhow::Result<Self> {
         let mut made = Self::nowhere()?;
         made.passwords.insert(ADMINISTRATOR.to_owned(), password(ADMINISTRATOR));
-        made.ask(
+        let shown = made.ask(
             &["workspace", "init", "--name", name, "--admin", ADMINISTRATOR, "--keyring", "--password-fd", "0"],
             &[&password(ADMINISTRATOR)],
         )?;
+        made.recovery_code = shown["recovery_code"].as_str().context("the code is shown once")?.to_owned();
         made.add("sue", &["supervisor"])?;
         made.add("olga", &["compliance_officer"])?;
         Ok(made)
+    }
+
+    /// One that opens by a passphrase, with its administrator `ada`. The command line of the tests cannot open it.
+    pub fn of_passphrase(passphrase: &str) -> anyhow::Result<Self> {
+        let mut made = Self::nowhere()?;
+        made.passwords.insert(ADMINISTRATOR.to_owned(), password(ADMINISTRATOR));
+        made.ask(
+            &["workspace", "init", "--admin", ADMINISTRATOR, "--passphrase-fd", "0", "--password-fd", "0"],
+            &[passphrase, &password(ADMINISTRATOR)],
+        )?;
+        Ok(made)
+    }
+
+    /// The code that was shown when it was made.
+    pub fn recovery_code(&self) -> &str {
+        &self.recovery_code
     }
 
     /// Adds a person.
@@ -72,7 +91,12 @@ impl Workspace {
 
     fn nowhere() -> anyhow::Result<Self> {
         let beside = tempfile::tempdir()?;
-        Ok(Self { folder: beside.path().join("halvora"), passwords: BTreeMap::new(), beside })
+        Ok(Self {
+            folder: beside.path().join("halvora"),
+            passwords: BTreeMap::new(),
+            recovery_code: String::new(),
+            beside,
+        })
     }
 
     /// The folder.

@@ -5,7 +5,7 @@ mod desk;
 use std::io::{BufRead, BufReader, Write};
 
 use desk::{Desk, Done, event, history, signal, text, wait_until};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn from_an_empty_folder_to_a_rolled_back_model() {
@@ -183,6 +183,9 @@ fn a_backup_opens_as_the_original_did() {
     assert_eq!(desk.nobody(&recover).json(0)["key_mode"], "passphrase");
     desk.write("passphrase", "another passphrase\n");
     desk.as_("ada", &["user", "list", "--json"]).json(0);
+    let page = desk.as_("ada", &["ledger", "list", "--limit", "1", "--json"]).json(0);
+    let newest = &page["items"][0]["entry"];
+    assert_eq!((&newest["act"], &newest["details"]["opens_by"]), (&json!("keys_changed"), &json!("passphrase")));
     desk.write("passphrase", "a passphrase for tests\n");
     desk.as_("ada", &["user", "list", "--json"]).refused(6);
 }

@@ -134,6 +134,10 @@ impl Engine {
         folder.require_local()?;
         let hold = Hold::take(&folder, opening.program, clock.now())?;
         let keys = countersign_keys::open(folder.path(), opening.unlock, opening.keyring)?;
+        Self::held(folder, keys, clock, hold)
+    }
+
+    fn held(folder: Folder, keys: Keyset, clock: Clock, hold: Hold) -> Result<Self, Error> {
         let store = Store::open(&folder.database(), keys.database.expose())?;
         let row = workspace_of(&store)?;
         let engine = Self::over(folder, store, keys, row, clock, Some(hold))?;
@@ -272,7 +276,8 @@ pub fn restore(backup: &Folder, folder: &Folder) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes the everyday way to open the workspace anew, by its recovery code. Errors: `Keys`, `NoWorkspace`, `Held`.
+/// Makes the everyday way to open the workspace anew, by its recovery code, and enters that in the ledger. Who has the
+/// code is not known to the program, so the engine acts. Errors: `Keys`, `NoWorkspace`, `Held`, `Store`.
 pub fn recover(
     folder: &Folder,
     code: &str,
@@ -281,10 +286,20 @@ pub fn recover(
     clock: &Clock,
 ) -> Result<(), Error> {
     require_workspace(folder)?;
-    let _hold = Hold::take(folder, "workspace recover", clock.now())?;
+    let hold = Hold::take(folder, "workspace recover", clock.now())?;
     let code = RecoveryCode::parse(code)?;
-    countersign_keys::recover(folder.path(), &code, mode, keyring, Argon2Params::default())?;
-    Ok(())
+    let keys = countersign_keys::recover(folder.path(), &code, mode, keyring, Argon2Params::default())?;
+    let engine = Engine::held(folder.clone(), keys, clock.clone(), hold)?;
+    let pass = engine.pass(&Actor::Engine, Capability::Decide)?;
+    let way = match mode {
+        KeyMode::Keyring => "keyring",
+        KeyMode::Passphrase(_) => "passphrase",
+    };
+    engine.record(&pass, |w| {
+        let subject = [("workspace", engine.workspace.id.clone())];
+        w.enter(Act::KeysChanged, &subject, &[("opens_by", way.to_owned()), ("by", "recovery code".to_owned())])
+            .map(drop)
+    })
 }
 
 /// Epoch of the surrogate index; rotation counts it up.
