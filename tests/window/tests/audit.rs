@@ -108,7 +108,7 @@ async fn weigh_the_promise(desk: &Desk) -> anyhow::Result<()> {
     walk_to_the_second_point(desk).await?;
     axe::check_both_themes(desk, "promise-2-walk").await?;
 
-    let hours = "[...document.querySelectorAll('.what-if > table.rows tbody tr')].map(row => parseFloat(row.cells[4].innerText))";
+    let hours = "[...document.querySelectorAll('.weighed > table.rows tbody tr')].map(row => parseFloat(row.cells[4].innerText))";
     let before = desk.run(&format!("return {hours}")).await?;
     let before: Vec<f64> = serde_json::from_value(before).context("hours")?;
     assert!(before.windows(2).all(|pair| pair[0] >= pair[1]), "whoever promises less gives people less: {before:?}");

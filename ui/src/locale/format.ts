@@ -12,7 +12,7 @@ export interface Format {
   /** What a probability is compared with: 0.83, 0.9987. Near to one two digits would say that nothing passes. */
   threshold: (value: number) => string
   count: (value: number) => string
-  /** A number per day, which may be a fraction: 143.3, 3.2, 0.042. */
+  /** A number per day, which may be a fraction: 143.3, 6.0, 0.042. */
   amount: (value: number) => string
   /** A share in 0–1 as a limit, with its sign: 2 %. */
   percent: (value: number) => string
@@ -41,12 +41,8 @@ export function formats(locale: string): Format {
   const fine = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const whole = new Intl.NumberFormat(locale)
-  // What is small keeps two digits: 0.0 would read as never.
-  const fraction = new Intl.NumberFormat(locale, {
-    maximumFractionDigits: 1,
-    maximumSignificantDigits: 2,
-    roundingPriority: 'morePrecision',
-  })
+  const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const timeOfDay = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
   const size = (name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte') =>
@@ -67,7 +63,8 @@ export function formats(locale: string): Format {
     probability: value => figure.format(value),
     threshold: value => fine.format(value),
     count: value => whole.format(value),
-    amount: value => fraction.format(value),
+    // What is small keeps two digits: 0.0 would read as never.
+    amount: value => (value !== 0 && Math.abs(value) < 0.1 ? small : one).format(value),
     // As the texts write figures, in every language: the sign after a space that no line breaks at.
     percent: value => `${withoutSign(share, value)}\u00a0%`,
     share: value => withoutSign(tenth, value),

@@ -88,7 +88,7 @@ test('a limit and a figure are written in one way, and what is small or near to 
   expect(written(percent(0.02))).toBe('2 %')
   expect(t('rate-percent', { share: share(0.02) })).toBe('2.0 %')
   expect(formats('de-DE').percent(0.005)).toBe('0,5\u00a0%')
-  expect([1_613.44, 143.27, 3.24, 0.0423, 0].map(amount)).toEqual(['1,613.4', '143.3', '3.2', '0.042', '0'])
+  expect([1_613.44, 6, 3.24, 0.0423, 0].map(amount)).toEqual(['1,613.4', '6.0', '3.2', '0.042', '0.0'])
   expect([0.5, 0.83, 0.99871].map(threshold)).toEqual(['0.50', '0.83', '0.9987'])
 })
 

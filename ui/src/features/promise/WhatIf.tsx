@@ -38,8 +38,10 @@ export function WhatIf({ view, chart, names, onSave }: Props) {
         {t('promise-coming', { events: amount(view.events_per_day) })} <Rate rate={view.always_people} />
       </p>
       <NothingQualifies points={view.points} />
-      {chart && <Chart chart={chart} actions={<SaveFigure title={chart.title} onSave={onSave} />} />}
-      <Points points={view.points} names={names} />
+      <div className="weighed">
+        {chart && <Chart chart={chart} actions={<SaveFigure title={chart.title} onSave={onSave} />} />}
+        <Points points={view.points} names={names} />
+      </div>
       <ByIntent view={view} />
       <section className="method" aria-label={t('promise-method')}>
         <h3>{t('promise-method')}</h3>

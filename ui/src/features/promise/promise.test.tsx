@@ -32,7 +32,7 @@ test('each promise is weighed in shares and in days, with the one of now among t
   expect(cells.map(cell => cell.textContent)).toEqual([
     '64.0 % [62.5, 65.5] · n 3,080',
     '1.4 % [1.0, 2.0] · n 2,200',
-    '216 [194.4, 237.6]',
+    '216.0 [194.4, 237.6]',
     '7.2 [6.5, 7.9]',
     '5.4 [4.8, 5.9]',
   ])
