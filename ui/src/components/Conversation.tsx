@@ -22,7 +22,7 @@ export function Conversation({ turns }: { turns: readonly TurnView[] }) {
       <ol>
         {turns.map((turn, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a turn has no other name than its place
-          <Turn key={at} turn={turn} told={told} />
+          <Turn key={at} turn={turn} before={turns[at - 1]} told={told} />
         ))}
       </ol>
       {marked && (
@@ -42,15 +42,18 @@ export function Conversation({ turns }: { turns: readonly TurnView[] }) {
 /** The letter of each value that must be told from another of its type. */
 type Letters = ReadonlyMap<string, string>
 
-function Turn({ turn, told }: { turn: TurnView; told: Letters }) {
+/** The day stands where it begins, and the time where it is another than before: what goes on is read without a break. */
+function Turn({ turn, before, told }: { turn: TurnView; before: TurnView | undefined; told: Letters }) {
   const t = useText()
   const now = useNow()
   const { clock, moment } = useFormat()
+  const time = clock(turn.at_ms, before?.at_ms ?? now)
+  const isSame = before !== undefined && time === clock(before.at_ms, turn.at_ms)
   return (
     <li data-speaker={turn.speaker}>
       <span className="speaker">
         {t(`speaker-${turn.speaker}`)}
-        <time title={moment(turn.at_ms)}>{clock(turn.at_ms, now)}</time>
+        {!isSame && <time title={moment(turn.at_ms)}>{time}</time>}
       </span>
       <p>
         {turn.parts.map((part, at) => (
