@@ -11,6 +11,7 @@ import type { RunningState } from '../bindings/RunningState'
 import type { StatusView } from '../bindings/StatusView'
 import { useReadable } from '../components/entities'
 import { useFailureText } from '../components/FailureNotice'
+import { Keys } from '../components/Keys'
 import { Mark } from '../components/Mark'
 import { useText } from '../locale'
 import { useFormat, useNow } from '../locale/format'
@@ -36,8 +37,12 @@ export function StatusStrip({ person, onKeys, onPalette }: Props) {
       <div className="state" role="status">
         {status.data ? <State status={status.data} /> : <Unknown failure={status.error} />}
       </div>
-      <Button className="button plain commands" aria-label={t('palette-open')} onPress={onPalette}>
-        <span aria-hidden="true">⌕</span>
+      <Button className="button plain commands" onPress={onPalette}>
+        <span className="visually-hidden">{t('palette-open')}</span>
+        <span className="glass" aria-hidden="true">
+          ⌕
+        </span>
+        <Keys of="palette" inButton />
       </Button>
       <PersonMenu person={person} onKeys={onKeys} />
       <Stop status={status.data ?? null} />
