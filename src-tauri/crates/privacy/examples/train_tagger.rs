@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (templates, out) = (&arguments[0], &arguments[1]);
     let split = arguments.iter().position(|argument| argument == "--plain").unwrap_or(arguments.len());
-    let mut examples = fill::examples(&std::fs::read_to_string(templates)?, 90_000, 20_250_601);
+    let mut examples = fill::examples(&std::fs::read_to_string(templates)?, 130_000, 20_250_601);
     println!("{} generated", examples.len());
     for path in &arguments[2..split] {
         for line in BufReader::new(std::fs::File::open(path)?).lines() {
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     println!("{} examples", examples.len());
-    let weights = perceptron::train(&examples, 6, 42);
+    let weights = perceptron::train(&examples, 8, 42);
     let mut packed = GzEncoder::new(std::fs::File::create(out)?, Compression::best());
     packed.write_all(&weights)?;
     packed.finish()?;

@@ -230,7 +230,9 @@ impl NamePart {
         if !self.common || self.from_field && word.capital && is_possessive(scan, i) {
             return true;
         }
-        let marked = word.capital && !scan.begins_sentence(i) && !all_shouted(scan);
+        // In German every noun has a capital, so that only a field makes a name of an everyday word.
+        let told = word.capital && (self.from_field || !scan.german);
+        let marked = told && !scan.begins_sentence(i) && !all_shouted(scan);
         marked || scan.words.len() <= 2
     }
 }

@@ -34,7 +34,7 @@ const NEVER_NAMES: &str = "\
     not the a an my in on to so very and und nicht der die das ein eine ssn zip email iphone ipad android google \
     amazon paypal facebook microsoft apple samsung netflix uber wifi faq ceo ok usa uk sirs madam sir insurers \
     team customer customers valued neukunde neukundin kunde kundin kunden kollegen kolleginnen damen herren \
-    support service iban bic topic subject betreff all everyone colleagues friends freunde again council erstes \
+    support service iban bic topic subject betreff all everyone colleagues friends freunde again council erstes ta ha merci bonjour hola ciao job pers erw ipv kl inkl exkl \
     erste puk pin imei eta vat kyc";
 
 /// Words by which German is told, folded.
@@ -51,20 +51,27 @@ const ENGLISH: &str = "\
 
 /// What the lists say of a word, as bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Listed(u8);
+pub struct Listed(u16);
 
 impl Listed {
-    const COMMON: u8 = 1;
-    const GIVEN: u8 = 2;
-    const FAMILY: u8 = 4;
-    const PLACE: u8 = 8;
-    const CALENDAR: u8 = 16;
-    const NEVER_NAME: u8 = 32;
-    const GERMAN: u8 = 64;
-    const ENGLISH: u8 = 128;
+    const COMMON: u16 = 1;
+    const GIVEN: u16 = 2;
+    const FAMILY: u16 = 4;
+    const PLACE: u16 = 8;
+    const CALENDAR: u16 = 16;
+    const NEVER_NAME: u16 = 32;
+    const GERMAN: u16 = 64;
+    const ENGLISH: u16 = 128;
+    const NOUN: u16 = 256;
+    const DICTIONARY: u16 = 512;
 
-    /// An everyday word of English or German.
+    /// A word of English or German that dictionaries have.
     pub fn is_common(self) -> bool {
+        self.0 & (Self::COMMON | Self::DICTIONARY) != 0
+    }
+
+    /// A word of everyday English or German: what a strong cue for a name may well be followed by.
+    pub fn is_everyday(self) -> bool {
         self.0 & Self::COMMON != 0
     }
 
@@ -73,7 +80,7 @@ impl Listed {
         self.0 & Self::PLACE != 0
     }
 
-    /// A place, a month or a day: what has a capital and is seldom a person.
+    /// A place, a people, a brand, a month or a day: what has a capital and is seldom a person.
     pub fn is_no_person(self) -> bool {
         self.0 & (Self::PLACE | Self::CALENDAR) != 0
     }
@@ -81,6 +88,11 @@ impl Listed {
     /// A word that is never a part of a name.
     pub fn is_never_name(self) -> bool {
         self.0 & Self::NEVER_NAME != 0
+    }
+
+    /// A name that is also a German noun, which has a capital either way.
+    pub fn is_noun(self) -> bool {
+        self.0 & Self::NOUN != 0
     }
 
     /// A word by which German is told.
@@ -98,6 +110,11 @@ impl Listed {
         self.0 & Self::GIVEN != 0
     }
 
+    /// Whether any list has it.
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+
     /// A given or family name of some country.
     pub fn is_name(self) -> bool {
         self.0 & (Self::GIVEN | Self::FAMILY) != 0
@@ -107,8 +124,12 @@ impl Listed {
 static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     let lists = [
         (Listed::COMMON, include_str!("../data/common_words.txt")),
+        (Listed::DICTIONARY, include_str!("../data/dictionary.txt")),
         (Listed::PLACE, include_str!("../data/places.txt")),
         (Listed::CALENDAR, include_str!("../data/calendar.txt")),
+        (Listed::CALENDAR, include_str!("../data/groups.txt")),
+        (Listed::CALENDAR, include_str!("../data/brands.txt")),
+        (Listed::NOUN, include_str!("../data/nouns.txt")),
         (Listed::GIVEN, include_str!("../data/given_names.txt")),
         (Listed::FAMILY, include_str!("../data/family_names.txt")),
     ];
@@ -125,6 +146,33 @@ static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> =
 /// What the lists say of a folded word; one look-up for all of them.
 pub fn listed(folded: &str) -> Listed {
     LISTS.get(folded).copied().unwrap_or_default()
+}
+
+/// Whether an unlisted word is two everyday words in one, as German makes its nouns: "kundenberatung", "zahlungsfrist".
+///
+/// The second has to be long, and none that names end in: "heidenreich" and "rosenstein" are made the same way.
+pub fn is_compound(folded: &str) -> bool {
+    const SHORTEST_HEAD: usize = 4;
+    const SHORTEST_FIRST: usize = 3;
+    const IN_NAMES: &[&str] = &[
+        "acker", "angel", "baum", "bauer", "berg", "berger", "bach", "blum", "brunn", "brunner", "burg", "dorf",
+        "eger", "feld", "felder", "garten", "graben", "hagen", "hammer", "haus", "hausen", "haupt", "heim", "helm",
+        "herz", "hofer", "holz", "horn", "huber", "kamp", "kraft", "lander", "land", "lieb", "loch", "maier", "mann",
+        "mayer", "meier", "meister", "meyer", "muller", "nagel", "reich", "reuter", "ritter", "rock", "schmidt",
+        "schmied", "schutz", "sohn", "stein", "steiner", "stock", "tanz", "thal", "vogel", "wald", "wasser", "weber",
+        "zahn", "wirth", "zweig",
+    ];
+    if folded.len() < SHORTEST_HEAD + SHORTEST_FIRST + 1 || !folded.is_ascii() {
+        return false;
+    }
+    (SHORTEST_FIRST..=folded.len() - SHORTEST_HEAD).any(|at| {
+        let (first, head) = folded.split_at(at);
+        let plain = |word: &str| listed(word).is_common() || listed(word).is_noun();
+        let linked = first.strip_suffix('s').or_else(|| first.strip_suffix('n'));
+        !IN_NAMES.contains(&head)
+            && plain(head)
+            && (plain(first) || linked.is_some_and(|first| first.len() >= SHORTEST_FIRST && plain(first)))
+    })
 }
 
 /// An everyday word of English or German.

@@ -15,6 +15,7 @@ use crate::words::Word;
 
 pub use self::fields::is_form_label;
 pub use self::kin::is_role;
+pub use self::speakers::is_party;
 pub use self::whole::{beside_names, extend};
 
 /// Longest name in words, initials and particles counted.
@@ -35,7 +36,8 @@ pub fn recognize(scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Ve
         kin::roles(scan, i, hits);
         letters::last_words(scan, i, hits);
     }
-    for i in 0..scan.words.len() {
+    // These ask for a capital.
+    for i in (0..scan.words.len()).filter(|i| scan.words[*i].capital) {
         standing::behind_last_dash(scan, i, allowed, hits);
         standing::registers(scan, i, allowed, hits);
         standing::owners(scan, i, allowed, hits);
@@ -43,6 +45,7 @@ pub fn recognize(scan: &Scan<'_>, allowed: &impl Fn(&str) -> bool, hits: &mut Ve
         standing::behind_initials(scan, i, allowed, hits);
         standing::speaking(scan, i, allowed, hits);
         standing::tickets(scan, i, hits);
+        standing::behind_article(scan, i, allowed, hits);
         speakers::speakers(scan, i, allowed, hits);
     }
 }

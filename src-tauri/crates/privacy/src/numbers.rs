@@ -10,6 +10,7 @@ use crate::checks;
 use crate::config::Region;
 use crate::cue::cue_near;
 use crate::free::Free;
+use crate::lexicon;
 use crate::national;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
@@ -52,8 +53,9 @@ fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         let marked =
             before.ends_with(['*']) || before.get(before.len().saturating_sub(6)..).is_some_and(is_abbreviated_birth);
         // "birthday voucher till 31.05.": a birth has a year.
-        let digits = scan.text[range.start..range.end].bytes().filter(u8::is_ascii_digit).count();
-        let has_year = digits >= 5 || scan.text[range.start..range.end].bytes().any(|b| b.is_ascii_alphabetic());
+        let date = without_clock(&scan.text[range.start..range.end]);
+        let digits = date.bytes().filter(u8::is_ascii_digit).count();
+        let has_year = digits >= 5 || date.bytes().any(|b| b.is_ascii_alphabetic());
         let cue =
             has_year && (marked || cue_near(&scan.words, first, last.max(first), |cue| cue == DateOfBirth).is_some());
         let born = |word: &Word<'_>| matches!(word.folded.as_ref(), "geboren" | "geborene" | "geborener" | "born");
@@ -67,11 +69,21 @@ fn birth_dates(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
     }
 }
 
+/// "09.11. 17:20" → "09.11. "
+fn without_clock(date: &str) -> &str {
+    date.split_once(':').map_or(date, |(before, _)| before.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
 /// A whole date of so long ago that what happened then was hardly anything but a birth.
 fn is_of_a_lifetime_ago(date: &str) -> bool {
     let numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let named = date.bytes().any(|b| b.is_ascii_alphabetic());
     let whole = numbers.len() == 3 || numbers.len() == 2 && named;
+    // "7.7.93"
+    let short = numbers.len() == 3 && !named && !date.contains(':') && numbers.iter().all(|part| part.len() <= 2);
+    if short && numbers[2].parse().is_ok_and(|year: u32| year >= 30) {
+        return true;
+    }
     let year = [numbers.first(), numbers.last()].into_iter().flatten().find(|part| part.len() == 4);
     whole && year.and_then(|year| year.parse().ok()).is_some_and(|year: u32| (1915..=2005).contains(&year))
 }
@@ -192,7 +204,17 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>,
         (None, Some(asked)) => (asked, 0.8, "number/asked"),
         (None, None) => by_shape(scan, region, text, &digits, group),
     };
+    // What is free to call belongs to a firm.
+    if entity_type == PhoneNumber && text.starts_with("0800") && digits.len() >= 8 {
+        return;
+    }
     let unhinted = cue.is_none() && expected.is_none();
+    let afar = matches!(cue, Some(OrderId | CaseId | AccountId | Username))
+        && !scan.words[first.saturating_sub(2)..first].iter().any(|word| word.cue == cue);
+    if (unhinted && matches!(rule, "number/bare" | "ssn/last_four") || afar) && is_year(scan, group, text) {
+        amounts.push((group.start, group.end));
+        return;
+    }
     if unhinted && is_amount(scan, first, group, text) {
         amounts.push((group.start, group.end));
         return;
@@ -208,6 +230,24 @@ fn classify(scan: &Scan<'_>, region: Region, group: &Group, hits: &mut Vec<Hit>,
     }
     let (start, end) = widen(scan.text, group, entity_type);
     hits.push(Hit::new(start, end, entity_type, score, rule));
+}
+
+/// "scanned 2022", "2025 or 2026?": four digits of the years around now in a sentence, which no word calls anything else.
+fn is_year(scan: &Scan<'_>, group: &Group, text: &str) -> bool {
+    const SHORTEST_SENTENCE: usize = 5;
+    let year = text.len() == 4 && text.parse().is_ok_and(|year: u32| (1950..=2039).contains(&year));
+    let next = scan.word_from(group.end);
+    // "2000 Neuchâtel": a place behind makes it a postal code.
+    let before_place = scan.words.get(next).is_some_and(|word| {
+        scan.text[group.end..word.start] == *" " && word.capital && (!word.is_common() || word.listed.is_place())
+    });
+    let alone = |c: Option<char>| {
+        c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | '?' | '!' | '"' | ';'))
+    };
+    year && !before_place
+        && scan.words.len() >= SHORTEST_SENTENCE
+        && alone(scan.text[..group.start].chars().next_back())
+        && alone(scan.text[group.end..].chars().next())
 }
 
 /// "cvv 123": three digits of a card are its check value; "gift cards 100 each" has none.
@@ -422,19 +462,57 @@ fn codes(scan: &Scan<'_>, free: &[Free], allowed: &impl Fn(&str) -> bool, hits: 
         while last + 1 < words.len() && ties(scan.gap_after(last)) {
             last += 1;
         }
-        if let Some((first, last)) = code_in(words, i, last).map(|part| with_underscores(scan, part, (i, last))) {
+        let secret = || cue_near(words, i, last, |cue| cue == Password).is_some();
+        let whole = |part: (usize, usize)| if part != (i, last) && secret() { (i, last) } else { part };
+        if let Some((first, last)) =
+            code_in(words, i, last).map(whole).map(|part| with_underscores(scan, part, (i, last)))
+        {
             let (start, end) = (words[first].start, words[last].end);
             let freed = is_free(free, start, end) || (first == last && allowed(&words[first].folded));
             let cue = cue_near(words, first, last, |cue| code_plausible(cue, end - start));
             // Seats, gates, faults: a thousand values that nobody has alone.
-            let tiny = end - start <= 3 && cue.is_none() && scan.expected.is_none() && scan.has_case;
-            if !freed && !tiny {
+            let shared = first == last && is_campaign(&words[first]) && !matches!(cue, Some(Username | Password | Pin));
+            let tiny = (end - start <= 3 || is_model(&scan.text[start..end]))
+                && cue.is_none()
+                && scan.expected.is_none()
+                && scan.has_case;
+            if !freed && !tiny && !shared {
                 let (entity_type, score, rule) = code_type(scan, &scan.text[start..end], cue);
                 hits.push(Hit::new(start, end, entity_type, score, rule));
             }
         }
         i = last + 1;
     }
+}
+
+/// "HF-20", "K475", "118A": four letters and digits at most, as models, forms and classes are named.
+fn is_model(code: &str) -> bool {
+    const MOST: usize = 4;
+    let parts: Vec<&str> = code.split('-').collect();
+    let letters = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());
+    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let torn = |part: &str| {
+        let at = part.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let back = part.len() - part.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        letters(&part[..at]) && digits(&part[at..]) || digits(&part[..back]) && letters(&part[back..])
+    };
+    code.is_ascii()
+        && code.bytes().filter(u8::is_ascii_alphanumeric).count() <= MOST
+        && match parts.as_slice() {
+            [one] => torn(one),
+            [one, other] => letters(one) && digits(other),
+            _ => false,
+        }
+}
+
+/// "SPRING20", "HERBST15": an everyday word in capitals and at most two digits, as everybody gets it.
+fn is_campaign(word: &Word<'_>) -> bool {
+    let letters = word.folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.shouted
+        && word.digits <= 2
+        && letters.len() >= 3
+        && word.folded.len() - letters.len() == word.digits
+        && (lexicon::is_common(letters) || lexicon::listed(letters).is_no_person())
 }
 
 /// "pixel_pirate77": what an underscore ties is one, everyday words included.
@@ -556,7 +634,7 @@ fn number_with_unit(text: &str) -> bool {
         "h", "hr", "hrs", "min", "mins", "s", "sec", "secs", "ms", "d", "am", "pm", "gbps", "mbps", "kwh", "kw", "w",
         "v", "mah", "hz", "ghz", "mhz", "px", "mp", "ft", "in", "lbs", "oz", "usd", "eur", "gbp", "rs", "p", "er",
         "ers", "days", "day", "hours", "hour", "years", "year", "months", "week", "weeks", "yrs", "yr", "mbit", "gbit",
-        "chf", "bn", "uhr", "pcs",
+        "chf", "bn", "uhr", "pcs", "kva", "ah", "ps", "wh", "va", "db", "er", "ers",
     ];
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (1..=5).contains(&digits) && UNITS.contains(&&text[digits..])
@@ -625,8 +703,8 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         let chain = &words[first..=last];
         let digits: usize = chain.iter().filter(|word| word.is_number()).map(|word| word.digits).sum();
         let letters = chain.iter().any(Word::is_alpha);
-        if letters && digits >= 2 {
-            let cue = cue_near(words, first, last, |cue| code_plausible(cue, digits));
+        let cue = cue_near(words, first, last, |cue| code_plausible(cue, digits));
+        if letters && digits >= 2 && looks_torn(scan, chain, digits) {
             let (entity_type, score, rule) = match cue {
                 Some(cue) => (cue, 0.86, "code/spaced_cue"),
                 None => (OrderId, 0.61, "code/spaced"),
@@ -635,6 +713,14 @@ fn spaced_codes(scan: &Scan<'_>, free: &[Free], hits: &mut Vec<Hit>) {
         }
         i = last + 1 + usize::from(trailing);
     }
+}
+
+/// "30 s", "Rm 204", "S 35": where there are capitals, a torn code has them, and more digits than a quantity.
+fn looks_torn(scan: &Scan<'_>, chain: &[Word<'_>], digits: usize) -> bool {
+    const LONG: usize = 5;
+    let mut letters = chain.iter().filter(|word| word.letters > 0);
+    let capitals = letters.clone().all(|word| word.shouted || word.letters == 1 && word.capital);
+    !scan.has_case || scan.shouts() || digits >= LONG || capitals && (digits > 2 || letters.nth(1).is_some())
 }
 
 fn is_code_part(word: &Word<'_>, free: &[Free]) -> bool {

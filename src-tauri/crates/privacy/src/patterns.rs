@@ -38,6 +38,10 @@ fn emails(text: &str, hits: &mut Vec<Hit>) {
         } else if start < before.len() && !domain.is_empty() && before.len() == at {
             hits.push(Hit::new(start, end, EmailAddress, 0.7, "email/no_domain"));
         } else if start == at && domain.len() >= 3 && domain.bytes().any(|b| b.is_ascii_alphabetic()) {
+            let more = text[end..]
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.')))
+                .unwrap_or(text.len() - end);
+            let end = end + text[end..end + more].trim_end_matches('.').len();
             hits.push(Hit::new(at, end, Username, 0.75, "handle"));
         }
     }
@@ -60,17 +64,17 @@ fn local_start(before: &str) -> usize {
 
 fn domain_length(after: &str) -> usize {
     let end = after.char_indices().take(LONGEST_PART).find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
-    let limit = after.char_indices().nth(LONGEST_PART).map_or(after.len(), |(at, _)| at);
-    let run = &after[..end.map_or(limit, |(at, _)| at)];
+    let end = end.or_else(|| after.char_indices().nth(LONGEST_PART)).map_or(after.len(), |(at, _)| at);
+    let run = &after[..end];
     run.trim_end_matches(['.', '-']).len()
 }
 
 /// Top-level domains that make `word.tld` a web address without `www.`; the frequent ones and the countries around.
-const TLDS: &str = "com|org|net|edu|gov|info|biz|io|co|app|dev|ai|me|tv|shop|online|site|xyz|cloud|tech|store|blog|eu|de|at|ch|fr|it|es|nl|be|uk|us|ca|au|nz|ie|se|no|dk|fi|pl|cz|sk|hu|pt|gr|ru|ua|in|cn|jp|kr|br|mx|ar|za|tr|il|ro|bg|hr|si|lt|lv|ee|is|lu";
+const TLDS: &str = "com|org|net|edu|gov|info|biz|io|co|app|dev|ai|me|tv|shop|online|site|xyz|cloud|tech|store|blog|eu|de|at|ch|fr|it|es|nl|be|uk|us|ca|au|nz|ie|se|no|dk|fi|pl|cz|sk|hu|pt|gr|ru|ua|in|cn|jp|kr|br|mx|ar|za|tr|il|ro|bg|hr|si|lt|lv|ee|is|lu|example";
 
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r#"(?i)(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'`{{}}|\\^]+|\b(?:[a-z0-9à-ž][a-z0-9à-ž-]*\.)+(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]*|\b)"#
+        r#"(?i)(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'`{{}}|\\^]+|\b(?:[a-z0-9à-ž][a-z0-9à-ž-]*\.)+(?:{TLDS})(?:\b/[^\s<>"'`{{}}|\\^]*|\b)|\b[a-z0-9à-ž][a-z0-9à-ž-]{{2,}}\.[a-z]{{2,12}}/[a-z0-9][^\s<>"'`{{}}|\\^]{{2,}}"#
     ))
     .expect("the pattern is ours and is compiled in a test")
 });

@@ -16,7 +16,7 @@ use crate::token::{FoundToken, find_tokens};
 use crate::{address, names, numbers, patterns, quasi, secrets, spoken, tagger, user_names};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
-const RULES_REVISION: &str = "rules-5";
+const RULES_REVISION: &str = "rules-6";
 
 /// Rounds of reading what is left; texts of all kinds are done after two.
 const MOST_ROUNDS: usize = 6;
@@ -266,6 +266,9 @@ fn version_of(config: &Config) -> String {
     for list in [
         include_str!("../data/groups.txt"),
         include_str!("../data/common_words.txt"),
+        include_str!("../data/dictionary.txt"),
+        include_str!("../data/nouns.txt"),
+        include_str!("../data/brands.txt"),
         include_str!("../data/places.txt"),
         include_str!("../data/calendar.txt"),
         include_str!("../data/given_names.txt"),

@@ -51,7 +51,7 @@ fn secret_behind(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
     let text = scan.text[start..start + length].trim_end_matches(['.', ',', ')', '"', '\'', ';', '?', '!']);
     let end = start + text.len();
     let strange = text.chars().any(|c| !c.is_alphabetic()) && text.chars().count() >= 3;
-    let secret_word = linked && !word.is_common() && word.letters > 2;
+    let secret_word = linked && !word.is_everyday() && word.letters > 2;
     (!gap.contains('\n')
         && end > start
         && ((linked && strange) || secret_word || word.digits > 0 || is_mixed(text))

@@ -12,6 +12,7 @@ use countersign_domain::{Detectors, EntityType};
 use flate2::read::GzDecoder;
 
 use crate::error::Error;
+use crate::lexicon::{self, WordSet, is_compound};
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
@@ -93,19 +94,26 @@ impl Tagger {
     }
 }
 
-/// What a capital within an English sentence adds to a person: the tagger was taught mostly on text without capitals.
 fn lean_to_person(scan: &Scan<'_>, i: usize) -> i32 {
-    let word = &scan.words[i];
-    let telling =
-        word.capital && scan.has_case && !scan.german && !word.shouted && word.letters > 2 && !word.is_common();
-    if !telling || word.listed.is_no_person() || !word.listed.is_name() || scan.begins_sentence(i) {
+    let (word, listed) = (&scan.words[i], scan.words[i].listed);
+    let telling = word.capital && scan.has_case && !word.shouted && word.letters > 2 && !word.is_common();
+    if !telling || listed.is_no_person() || listed.is_noun() {
         return 0;
     }
-    LEAN
+    let begins = scan.begins_sentence(i);
+    let (given, family, neither) = match (scan.german, begins) {
+        (false, false) => (600, 450, 200),
+        (false, true) => (400, 200, 0),
+        (true, false) => (500, 300, 200),
+        (true, true) => (400, 200, 0),
+    };
+    match listed {
+        _ if listed.is_given_name() => given,
+        _ if listed.is_name() => family,
+        _ if scan.german && is_compound(&word.folded) => 0,
+        _ => neither,
+    }
 }
-
-/// Setting, chosen on development texts.
-const LEAN: i32 = 150;
 
 /// The best label and how far it is ahead of "no entity" (of the best entity, where it is itself "no entity").
 fn best(scores: &[i32; L], direct_only: bool) -> (usize, i32) {
@@ -244,7 +252,7 @@ impl Class {
             prefix: if number { 0 } else { hash(&folded[..folded.len().min(3)]) },
             suffix2: if number { 0 } else { tail(2) },
             suffix3: if number { 0 } else { tail(3) },
-            kind: kind_of(word),
+            kind: kind_of(scan, word),
             shape: shape_of(scan, word),
             gap,
             cue,
@@ -253,9 +261,9 @@ impl Class {
 }
 
 /// What the word lists say of a word; for numbers, how long they are.
-fn kind_of(word: &Word<'_>) -> u64 {
+fn kind_of(scan: &Scan<'_>, word: &Word<'_>) -> u64 {
     if word.digits > 0 {
-        return 64 + (word.digits.min(20) * 4 + word.letters.min(3)) as u64;
+        return 256 + (word.digits.min(20) * 4 + word.letters.min(3)) as u64;
     }
     let folded = word.folded.as_ref();
     let length = match folded.len() {
@@ -265,7 +273,9 @@ fn kind_of(word: &Word<'_>) -> u64 {
     };
     (u64::from(word.listed.is_common())
         | u64::from(word.listed.is_given_name()) << 1
-        | u64::from(word.listed.is_name()) << 2)
+        | u64::from(word.listed.is_name()) << 2
+        | u64::from(scan.german && (word.listed.is_noun() || !word.listed.is_known() && is_compound(folded))) << 3
+        | u64::from(word.listed.is_no_person()) << 4)
         * 3
         + length
         + 2
@@ -298,6 +308,7 @@ fn floor(entity_type: EntityType, scan: &Scan<'_>, word: &Word<'_>) -> i32 {
         Person if unusual => 60,
         Person => 160,
         _ if word.digits > 0 => 0,
+        Location if !scan.has_case && !word.listed.is_place() => 150,
         Location | Organization | DateTime | Age | Nrp | Title => 60,
         _ => 90,
     }
@@ -331,13 +342,16 @@ pub fn recognize(
                     && (scan.words[j].letters > 3 || scan.words[j].is_number()))
                 || (entity_type == Person && gap.contains(':'))
         };
-        while last + 1 < labels.len() && labels[last + 1].0 == label && !ends(last) {
+        // What stands before an "@" belongs to the address.
+        let is_local_part = |j: usize| scan.gap_after(j).starts_with('@');
+        while last + 1 < labels.len() && labels[last + 1].0 == label && !ends(last) && !is_local_part(last + 1) {
             last += 1;
             most = most.max(labels[last].1);
         }
         let words = &scan.words[i..=last];
-        let freed_number =
-            words.iter().all(|word| scan.is_free(word.start, word.end)) && !matches!(entity_type, DateTime | Age);
+        let freed_number = words.iter().filter(|word| word.digits > 0).all(|word| scan.is_free(word.start, word.end))
+            && words.iter().any(|word| word.digits > 0)
+            && !matches!(entity_type, DateTime | Age);
         if freed_number || !fits(entity_type, words) || !is_at_home(scan, entity_type, i, last) {
             i = last + 1;
             continue;
@@ -357,18 +371,24 @@ pub fn recognize(
 /// address needs a word of a street, a number three digits, and a name may not be a place, an acronym or a single letter.
 fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usize) -> bool {
     if scan.stripped {
-        return entity_type != Person || first != last || scan.words[first].letters > 1;
+        let word = &scan.words[first];
+        return entity_type != Person || first != last || word.letters > 1 && !is_people(word);
     }
     let words = &scan.words[first..=last];
     let digits: usize = words.iter().map(|word| word.digits).sum();
     if !scan.has_case && entity_type == Person {
-        return first != last || words[0].letters > 1 && !crate::names::is_title(&words[0].folded);
+        return first != last
+            || words[0].letters > 1 && !is_people(&words[0]) && !crate::names::is_title(&words[0].folded);
     }
     match entity_type {
         StreetAddress => {
             let named = |word: &Word<'_>| word.capital && word.letters > 2 && !word.shouted && !word.is_common();
             let beside = |j: usize| scan.words.get(j).is_some_and(named);
-            let hinted = words.iter().any(|word| crate::address::hints_at_street(&word.folded));
+            // In German "Dr" is a title.
+            let hints = |word: &Word<'_>| {
+                crate::address::hints_at_street(&word.folded) && !(scan.german && word.folded == "dr")
+            };
+            let hinted = words.iter().any(hints);
             // Every German noun has a capital, so there a capital says nothing of a street.
             let foreign = !scan.german
                 && digits <= 6
@@ -391,29 +411,233 @@ fn is_at_home(scan: &Scan<'_>, entity_type: EntityType, first: usize, last: usiz
                 && !scan.shouts()
                 && (word.letters <= 3 || !word.listed.is_given_name());
             let title = crate::names::is_title(&word.folded) || crate::names::is_role(&word.folded);
-            let label = scan.gap_after(last).starts_with(':') && crate::names::is_form_label(scan, last);
+            let label = scan.gap_after(last).starts_with(':')
+                && (crate::names::is_form_label(scan, last) || crate::names::is_party(&word.folded));
+            // "2 Erw., 1 Kind", "nur Fahrgestellnr.": cut short.
+            let cut_short = !word.listed.is_name()
+                && (word.folded.ends_with("nr")
+                    || scan.gap_after(last).starts_with(".,")
+                    || scan.gap_after(last) == ". " && scan.words.get(last + 1).is_some_and(|next| !next.capital));
             let least = if word.listed.is_given_name() && !scan.german { 2 } else { 3 };
             let quoted = scan.german && is_quoted(scan, last);
             let small = word.letters < least || word.letters == 2 && word.is_common();
+            // "Der Baum", "Matrikelnummer": without a name beside it a German noun is one.
+            let word_of_german = scan.german
+                && scan.has_case
+                && (word.listed.is_noun() || !word.listed.is_name() && is_compound(&word.folded));
             // "auf dem Kopf", "zum Glück": family names that are nouns, behind an article.
             let noun = scan.german
                 && !word.listed.is_given_name()
                 && first > 0
                 && scan.gap_before(first) == " "
                 && is_article(&scan.words[first - 1].folded);
-            !(small || label || acronym || title || quoted || noun || word.listed.is_no_person())
+            let function = word.listed.is_english() || word.listed.is_german();
+            let elsewhere = word_of_german
+                || function
+                || is_kind_behind_article(scan, first)
+                || is_behind_place_word(scan, first)
+                || is_firm(scan, first, last);
+            !(small
+                || cut_short
+                || label
+                || acronym
+                || title
+                || quoted
+                || noun
+                || elsewhere
+                || word.listed.is_no_person())
         }
         Person => {
-            let place = words.iter().all(|word| word.listed.is_no_person() || word.letters < 2);
+            // "Northern Ireland", "Tues, Thurs"
+            let place = words.iter().all(|word| {
+                let function = word.listed.is_english() || word.listed.is_german();
+                word.listed.is_no_person() || word.letters < 2 || function || word.is_common() && !word.listed.is_name()
+            });
             let never = words[0].listed.is_never_name() || scan.german && words[0].listed.is_no_person();
             // "Old Mill Park", "Autumn Rose" in quotation marks.
             let street = words.len() == 2 && words.iter().all(|word| crate::address::hints_at_street(&word.folded));
             let product = words.len() == 2 && words[0].is_common() && is_quoted(scan, last);
-            !(place || never || street || product)
+            // "WAN MAC", "S/N": what capitals are short for.
+            let acronyms = !scan.shouts()
+                && words.iter().all(|word| {
+                    word.shouted && word.letters <= 4 && (word.letters < 4 || !word.listed.is_given_name())
+                        || word.letters == 1
+                })
+                && !scan.gap_after(first).contains('.');
+            let usual = scan.german && words.iter().all(|word| word.is_common() && !word.listed.is_name());
+            !(place || never || street || product || acronyms || usual || is_firm(scan, first, last))
         }
         _ => true,
     }
 }
+
+/// "in Ludlow", "aus Soest": where somebody is or comes from; a given name there is a person all the same.
+fn is_behind_place_word(scan: &Scan<'_>, i: usize) -> bool {
+    let word = &scan.words[i];
+    i > 0
+        && scan.has_case
+        && scan.gap_before(i) == " "
+        && (matches!(scan.words[i - 1].folded.as_ref(), "in" | "near" | "nach" | "aus") || is_way(scan, i))
+        && (!word.listed.is_given_name() || word.listed.is_place())
+}
+
+/// "from Kells to Navan", "von Soest nach Glis": one end of a way.
+fn is_way(scan: &Scan<'_>, i: usize) -> bool {
+    let pair = |from: usize, to: usize| {
+        let (Some(a), Some(b)) = (scan.words.get(from), scan.words.get(to)) else { return false };
+        matches!((a.folded.as_ref(), b.folded.as_ref()), ("from", "to") | ("von", "nach" | "bis"))
+    };
+    let named = |j: usize| scan.words.get(j).is_some_and(|word| word.capital);
+    pair(i - 1, i + 1) && named(i + 2) || i >= 3 && pair(i - 3, i - 1) && named(i - 2)
+}
+
+/// "Lumen Broadband", "Agentur Rademacher", "Holzbau Ruckdeschel GmbH": words that say that the name is a firm's.
+pub(crate) fn is_firm(scan: &Scan<'_>, first: usize, last: usize) -> bool {
+    let near = |j: usize, gap: &str| {
+        let word = scan.words.get(j)?;
+        (word.capital && matches!(gap, " " | " & " | "-")).then_some(word.folded.as_ref())
+    };
+    let behind = near(last + 1, scan.gap_after(last));
+    let before = first.checked_sub(1).and_then(|j| near(j, scan.gap_before(first)));
+    let kinds = |folded: &str| FIRMS.contains(folded);
+    // "Henry Street branch", "Victoria Falls", "Sophie-Scholl-Straße": called after somebody.
+    let sights = |folded: &str| is_sight(folded) || folded.len() > 3 && crate::address::hints_at_street(folded);
+    let kinds = |folded: &str| kinds(folded) || sights(folded) && lexicon::is_common(folded);
+    let own = first < last && kinds(&scan.words[last].folded);
+    scan.has_case && !scan.shouts() && (own || behind.is_some_and(kinds) || before.is_some_and(is_firm_before))
+}
+
+/// "i am indian muslim": a people, a brand, a month.
+fn is_people(word: &Word<'_>) -> bool {
+    word.listed.is_no_person() && !word.listed.is_place()
+}
+
+/// What is called after somebody.
+fn is_sight(folded: &str) -> bool {
+    matches!(
+        folded,
+        "falls"
+            | "airport"
+            | "bridge"
+            | "station"
+            | "branch"
+            | "outlet"
+            | "suite"
+            | "room"
+            | "hall"
+            | "centre"
+            | "center"
+            | "stadium"
+            | "flughafen"
+            | "schule"
+            | "kirche"
+            | "saal"
+            | "stift"
+            | "gymnasium"
+            | "stadion"
+            | "haus"
+            | "council"
+    )
+}
+
+/// "the Victoria sofa", "your Austin store", "a Mia doll": behind an article and before a thing stands what it is called.
+fn is_kind_behind_article(scan: &Scan<'_>, i: usize) -> bool {
+    // "the Hendry file", "the Weber family", "the Jensen novel": somebody's.
+    const SOMEBODYS: &[&str] = &[
+        "family",
+        "file",
+        "account",
+        "booking",
+        "reservation",
+        "order",
+        "couple",
+        "twins",
+        "kids",
+        "house",
+        "residence",
+        "case",
+        "novel",
+        "book",
+        "film",
+        "movie",
+        "song",
+        "version",
+        "brothers",
+        "sisters",
+        "girls",
+        "boys",
+        "household",
+        "estate",
+        "matter",
+        "party",
+        "wedding",
+        "children",
+        "and",
+        "or",
+    ];
+    const ARTICLES: &[&str] = &["the", "a", "an", "your", "our", "this", "these", "those", "any", "another"];
+    let Some(next) = scan.words.get(i + 1) else { return false };
+    i > 0
+        && !scan.german
+        && scan.has_case
+        && scan.gap_before(i) == " "
+        && scan.gap_after(i) == " "
+        && ARTICLES.contains(&scan.words[i - 1].folded.as_ref())
+        && !next.capital
+        && next.letters > 2
+        && next.is_common()
+        && !next.listed.is_english()
+        && !SOMEBODYS.contains(&next.folded.as_ref())
+}
+
+/// A kind of firm that German puts before its name.
+fn is_firm_before(folded: &str) -> bool {
+    matches!(
+        folded,
+        "firma"
+            | "backerei"
+            | "metzgerei"
+            | "agentur"
+            | "autohaus"
+            | "gasthof"
+            | "gasthaus"
+            | "hotel"
+            | "klinik"
+            | "apotheke"
+            | "brauerei"
+            | "druckerei"
+            | "gartnerei"
+            | "spedition"
+            | "stiftung"
+            | "schreinerei"
+            | "tischlerei"
+            | "holzbau"
+            | "elektro"
+            | "malerbetrieb"
+            | "sanitar"
+            | "buchhandlung"
+            | "mobelhaus"
+            | "cafe"
+            | "restaurant"
+    )
+}
+
+/// What firms call themselves behind their name.
+static FIRMS: LazyLock<WordSet> = LazyLock::new(|| {
+    "ag airlines airport airways apotheke associates bank bau bikes books broadband brothers builders cars catering clinic co \
+     college communications company consulting corp corporation courier couriers credit dental designs digital electric \
+     electrical electronics energie energy enterprises express finance financial fitness foods foundation furniture games \
+     garage gas gbr gmbh group gruppe gym handel heating holding holdings hospital hotel hotels immobilien inc industries \
+     installations insurance insurers international it kg lettings library life limited llc llp logistics logistik ltd media \
+     mobile motors museum mutual net network networks ohg outdoor outfitters parcels partners pensions pharmacy phones plc \
+     plumbing power properties railway realty reisen rentals resort restaurant salon savings school se services shipping shop \
+     software solar solutions stadtwerke store stores studio studios supermarket supplies surgery systems taxi technologies \
+     telecom telekom theatre tickets tours trading trains travel trust ug university utilities ventures versicherung \
+     versicherungen verlag water wireless works"
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect()
+});
 
 fn is_article(folded: &str) -> bool {
     const ARTICLES: &[&str] = &[

@@ -54,7 +54,7 @@ fn cued(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     let strange =
         last > j && (j..last).any(|k| !scan.gap_after(k).contains('-')) || (word.digits > 0 && word.letters > 0);
     let told = j > i + 1 || scan.gap_before(j).contains([':', '=', '"', '\'']) || folded == "username" || strange;
-    let plain = word.is_common() && last == j;
+    let plain = word.is_everyday() && last == j;
     if !told
         || (weak && !strange)
         || plain

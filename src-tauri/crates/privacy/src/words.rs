@@ -46,6 +46,11 @@ impl Word<'_> {
         self.letters == 0
     }
 
+    /// A word of everyday language. Rare words may be names where a cue says that one comes.
+    pub fn is_everyday(&self) -> bool {
+        self.listed.is_everyday()
+    }
+
     /// A word of the language rather than a name or a code.
     pub fn is_common(&self) -> bool {
         self.listed.is_common()

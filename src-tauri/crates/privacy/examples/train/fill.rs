@@ -26,6 +26,8 @@ impl Random {
 
 const GIVEN: &str = include_str!("../../data/given_names.txt");
 const FAMILY: &str = include_str!("../../data/family_names.txt");
+const COMMON: &str = include_str!("../../data/dictionary.txt");
+const NOUNS: &str = include_str!("../../data/nouns.txt");
 const FREQUENT: &str = "james mary robert patricia john jennifer michael linda david elizabeth william barbara richard susan joseph jessica thomas sarah charles karen christopher lisa daniel nancy matthew betty anthony margaret mark sandra donald ashley steven kimberly paul emily andrew donna joshua michelle kenneth carol kevin amanda brian melissa george deborah edward stephanie ronald rebecca timothy sharon jason laura jeffrey cynthia ryan amy jacob kathleen gary angela nicholas anna eric emma jonathan ruth stephen olivia larry sophie justin grace scott lukas leon finn paul jonas felix maximilian marie sophia maria lena hannah mia lea julia katharina sabine petra andrea stefan thomas wolfgang klaus jurgen peter hans ahmed mohammed fatima ali hassan raj priya amit sanjay deepa kumar anil wei li ming yuki kenji juan carlos jose luis ana carmen pedro ivan olga dmitri natalia";
 const FREQUENT_LAST: &str = "smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez wilson anderson thomas taylor moore jackson martin lee perez thompson white harris sanchez clark ramirez lewis robinson walker young allen king wright scott torres nguyen hill flores green adams nelson baker hall rivera campbell mitchell carter roberts muller schmidt schneider fischer weber meyer wagner becker schulz hoffmann koch bauer richter klein wolf schroder neumann schwarz zimmermann braun kruger hofmann lange patel singh kumar sharma khan chen wang zhang kim park tanaka sato rossi ferrari silva santos";
 const PLACES: &str = "London|Paris|Berlin|Hamburg|Munich|Vienna|Zurich|Madrid|Rome|Milan|Lisbon|Dublin|Oslo|Stockholm|Copenhagen|Warsaw|Prague|Budapest|Athens|Istanbul|Cairo|Lagos|Nairobi|Mumbai|Delhi|Chennai|Bangalore|Tokyo|Osaka|Seoul|Beijing|Shanghai|Singapore|Sydney|Melbourne|Auckland|Toronto|Vancouver|Montreal|New York|Boston|Chicago|Houston|Dallas|Austin|Seattle|Denver|Phoenix|Miami|Atlanta|San Francisco|Los Angeles|San Diego|Portland|Las Vegas|Detroit|Philadelphia|Washington|Orlando|Nashville|Köln|Frankfurt|Stuttgart|Leipzig|Dresden|Bremen|Hannover|Nürnberg|Graz|Linz|Salzburg|Basel|Bern|Genf|Lyon|Marseille|Barcelona|Valencia|Naples|Turin|Porto|Rotterdam|Amsterdam|Brussels|Antwerp|Manchester|Leeds|Bristol|Glasgow|Edinburgh|Cardiff|Texas|California|Florida|Ohio|Bavaria|Ontario|Kent|Surrey|Tamil Nadu|Queensland|Birmingham|Liverpool|Krakow|Helsinki|Reykjavik|Tallinn|Riga|Vilnius|Sofia|Bucharest|Belgrade|Zagreb|Lima|Bogota|Santiago|Buenos Aires|Mexico City|Havana|Manila|Jakarta|Bangkok|Hanoi|Kuala Lumpur|Karachi|Lahore|Dhaka|Colombo|Kathmandu|Doha|Dubai|Riyadh|Tel Aviv|Casablanca|Tunis|Accra|Cape Town|Kolkata|Hyderabad|Pune|Kochi|Madurai|Goa|Ohio|Nevada|Utah|Oregon|Georgia|Alaska|Hawaii";
@@ -42,6 +44,8 @@ pub fn examples(templates: &str, count: usize, seed: u64) -> Vec<Example> {
         random: Random(seed),
         given: GIVEN.lines().collect(),
         family: FAMILY.lines().collect(),
+        words: COMMON.lines().filter(|word| word.len() > 3).collect(),
+        nouns: NOUNS.lines().collect(),
         last: String::new(),
     };
     (0..count)
@@ -56,6 +60,8 @@ struct Maker {
     random: Random,
     given: Vec<&'static str>,
     family: Vec<&'static str>,
+    words: Vec<&'static str>,
+    nouns: Vec<&'static str>,
     last: String,
 }
 
@@ -125,6 +131,18 @@ impl Maker {
             return format!("{name}-{}", self.written(second));
         }
         name
+    }
+
+    /// A word that is no name, written as German nouns are: everyday words, names that are nouns too, compounds.
+    fn noun(&mut self) -> String {
+        let word = |maker: &mut Self| maker.words[maker.random.below(maker.words.len())];
+        let mut noun = match self.random.below(8) {
+            0 | 1 => self.nouns[self.random.below(self.nouns.len())].to_owned(),
+            2 | 3 => format!("{}{}", word(self), word(self)),
+            _ => word(self).to_owned(),
+        };
+        noun[..1].make_ascii_uppercase();
+        noun
     }
 
     fn invented(&mut self) -> String {
@@ -237,6 +255,7 @@ impl Maker {
             "nation" => self.pick(NATIONS),
             "org" => self.organization(),
             "product" => self.pick(PRODUCTS),
+            "noun" => self.noun(),
             "job" => self.pick(JOBS),
             "zip" => {
                 let n = if self.random.one_in(6) { 4 } else { 5 };

@@ -22,7 +22,8 @@ pub(super) fn labels(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool,
         return;
     }
     if i > 0 && labelled(scan, i) {
-        let plain = !word.is_common() || (word.capital && word.listed.is_name());
+        let compound = scan.german && !word.listed.is_known() && crate::lexicon::is_compound(&word.folded);
+        let plain = !word.is_common() && !compound || (word.capital && word.listed.is_name());
         // "Previous contact ...... spoke to": where there are capitals a name has one.
         let cased = word.capital || !scan.has_case || scan.sparse_capitals || !scan.gap_before(i).contains("..");
         if plain && cased && !word.listed.is_never_name() {
@@ -187,5 +188,12 @@ pub fn is_form_label(scan: &Scan<'_>, i: usize) -> bool {
             | "requester"
             | "melder"
             | "melderin"
+            | "mitreisende"
+            | "mitreisender"
+            | "sachbearbeitung"
+            | "ansprechpartnerin"
+            | "begleitperson"
+            | "companion"
+            | "versicherungsnehmerin"
     )
 }

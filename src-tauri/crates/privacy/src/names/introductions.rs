@@ -206,6 +206,14 @@ fn named_thing(scan: &Scan<'_>, name: usize) -> bool {
         "shop",
         "store",
         "pet",
+        "pets",
+        "dog",
+        "dogs",
+        "cat",
+        "cats",
+        "horse",
+        "hund",
+        "katze",
         "firmen",
         "host",
         "road",
@@ -213,7 +221,9 @@ fn named_thing(scan: &Scan<'_>, name: usize) -> bool {
         "school",
         "employer",
     ];
-    name > 0 && THINGS.contains(&scan.words[name - 1].folded.as_ref())
+    name > 0
+        && (scan.gap_before(name) == "-" && scan.words[name - 1].shouted
+            || THINGS.contains(&scan.words[name - 1].folded.as_ref()))
 }
 
 /// The last word of the name that starts at word `i`.
@@ -223,7 +233,7 @@ fn name_from(scan: &Scan<'_>, i: usize, take: Take, allowed: &impl Fn(&str) -> b
         if !can_be_name(word) || allowed(&word.folded) || word.listed.is_never_name() {
             return false;
         }
-        let unusual = !word.is_common();
+        let unusual = if take == Take::Any { !word.is_everyday() } else { !word.is_common() };
         let capital = word.capital && (unusual || word.listed.is_name());
         let shouting = scan.has_case && scan.words.iter().all(|word| word.shouted || word.letters < 2);
         match take {

@@ -6,7 +6,7 @@ use countersign_domain::EntityType::Person;
 
 use super::standing::can_only_be_name;
 use super::{can_be_name, end_of_name, is_title, name_tail};
-use crate::lexicon::WordSet;
+use crate::lexicon::{WordSet, is_compound};
 use crate::scan::{Hit, Scan};
 
 /// Who somebody is to somebody.
@@ -116,6 +116,18 @@ pub fn is_role(folded: &str) -> bool {
     ROLES.contains(&folded)
 }
 
+/// "Friseurin", "Hafenmeister": German says of people what they are, and women by an ending that few other words have.
+fn is_profession(scan: &Scan<'_>, i: usize) -> bool {
+    const ENDINGS: [&str; 9] = ["erin", "istin", "arin", "orin", "ientin", "antin", "entin", "meister", "fahrer"];
+    let word = &scan.words[i];
+    let usual = word.is_common() || is_compound(&word.folded);
+    scan.german
+        && word.capital
+        && word.letters >= 6
+        && usual
+        && ENDINGS.iter().any(|ending| word.folded.ends_with(ending))
+}
+
 /// "policyholder Fitzwilliam Ames", "Patientin Kreszentia Stadlmeier", "geb. Bräutigam": a role or a birth name and a
 /// word that can only be a name.
 pub(super) fn roles(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
@@ -126,13 +138,14 @@ pub(super) fn roles(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
     let before = scan.words[i - 1].folded.as_ref();
     let born = matches!(before, "geb" | "geborene" | "geborener" | "nee" | "vormals")
         && matches!(scan.gap_before(i), ". " | " ");
-    let role = ROLES.contains(&before) && scan.gap_before(i) == " ";
+    let role = (ROLES.contains(&before) || is_profession(scan, i - 1)) && scan.gap_before(i) == " ";
     let usual = word.is_common() || word.listed.is_no_person() || word.listed.is_never_name();
     if !(born || role) || usual || is_title(&word.folded) || word.cue.is_some() {
         return;
     }
     let last = name_tail(scan, i);
-    if born || !scan.german || word.listed.is_name() || last > i {
+    if born || !scan.german || word.listed.is_name() && !word.listed.is_noun() || last > i || !is_compound(&word.folded)
+    {
         hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.81, "name/role"));
     }
 }

@@ -8,7 +8,14 @@ use crate::words::Word;
 
 /// "Mr Weber", "Frau Dr. Lang", "Ms. van Dijk". `Miss` and `Sir` need a capital behind them, as all do in mixed case.
 pub(super) fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
-    if i == 0 || !is_title(&scan.words[i - 1].folded) || !matches!(scan.gap_before(i), " " | ". " | "." | ".  ") {
+    let house = i > 0
+        && scan.words[i].capital
+        && matches!(scan.words[i - 1].folded.as_ref(), "familie" | "fam" | "eheleute" | "ehepaar" | "ehel")
+        && !crate::lexicon::is_compound(&scan.words[i].folded);
+    if i == 0
+        || !(house || is_title(&scan.words[i - 1].folded))
+        || !matches!(scan.gap_before(i), " " | ". " | "." | ".  ")
+    {
         return;
     }
     let word = &scan.words[i];
@@ -24,22 +31,67 @@ pub(super) fn forms_of_address(scan: &Scan<'_>, i: usize, hits: &mut Vec<Hit>) {
             hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.9, "name/title"))
         };
     }
-    if is_title(&word.folded) || !can_be_name(word) || word.letters < 2 {
+    if is_title(&word.folded) || !can_be_name(word) || word.letters < 2 || is_courtesy(&word.folded) {
         return;
     }
+    // "Good morning sir. Your …": only an abbreviation has a mark of its own.
+    let whole =
+        matches!(scan.words[i - 1].folded.as_ref(), "sir" | "miss" | "frau" | "herr" | "herrn" | "doctor" | "mister");
+    if whole && scan.gap_before(i).starts_with('.') {
+        return;
+    }
+    // "Familie Löw", "Eheleute Stern"
     let weak_title = matches!(
         scan.words[i - 1].folded.as_ref(),
         "doctor" | "miss" | "sir" | "rev" | "capt" | "fr" | "mag" | "ing" | "dipl"
     );
-    let unusual = !word.is_common() || (word.capital && (!scan.words[i - 1].shouted || word.listed.is_name()));
+    let unusual = !word.is_everyday() || (word.capital && (!scan.words[i - 1].shouted || word.listed.is_name()));
     // "herr petrosjan": whoever writes the title small writes the name small.
-    let small = !scan.words[i - 1].capital && !word.is_common() && word.letters > 3;
-    let case_ok = if scan.has_case { word.capital || small } else { !word.is_common() };
+    let small = !scan.words[i - 1].capital && !word.is_everyday() && word.letters > 3;
+    let case_ok = if scan.has_case { word.capital || small } else { !word.is_everyday() };
     if !unusual || !case_ok || (weak_title && !word.listed.is_name() && !word.capital) || word.listed.is_never_name() {
         return;
     }
     let last = name_tail(scan, i);
     hits.push(Hit::new(word.start, end_of_name(scan, last), Person, 0.9, "name/title"));
+}
+
+/// "Frau Kollegin", "Herr Direktor", "Herr Papa": what somebody is, in place of their name.
+fn is_courtesy(folded: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "kollege",
+        "kollegin",
+        "direktor",
+        "direktorin",
+        "prasident",
+        "prasidentin",
+        "notar",
+        "notarin",
+        "minister",
+        "ministerin",
+        "anwalt",
+        "anwaltin",
+        "nachbar",
+        "nachbarin",
+        "lehrer",
+        "lehrerin",
+        "vorsitzender",
+        "vorsitzende",
+        "rechtsanwalt",
+        "rechtsanwaltin",
+        "chef",
+        "chefin",
+        "gemahl",
+        "gemahlin",
+        "papa",
+        "mama",
+        "ober",
+        "pfarrer",
+        "burgermeister",
+        "burgermeisterin",
+        "hofrat",
+    ];
+    OFFICES.contains(&folded)
 }
 
 /// "Hi Jonas," at the start of a line; the name is followed by a mark or the end of the line.
@@ -79,6 +131,12 @@ pub(super) fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bo
     if !named || (word.is_common() && !word.capital) || is_title(&word.folded) {
         return;
     }
+    // "Danke, ab 1.4.", "Servus, Ticketbörse": in German a small word is seldom a name, and a compound none.
+    let no_name =
+        !word.capital && word.letters < 3 || !word.listed.is_name() && crate::lexicon::is_compound(&word.folded);
+    if scan.german && no_name {
+        return;
+    }
     let last = name_tail(scan, i);
     let after = scan.gap_after(last);
     let closed = last + 1 == scan.words.len()
@@ -87,6 +145,10 @@ pub(super) fn greetings(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bo
     let sure = word.listed.is_name() || matches!(greeting.as_ref(), "dear" | "liebe" | "lieber");
     // "Dear Housing Team", "Dear Pensions Administration": an office.
     let office = (i..(last + 3).min(scan.words.len())).any(|j| is_office(&scan.words[j].folded));
+    // "Hello, Aurora Mobile"
+    if crate::tagger::is_firm(scan, i, last) {
+        return;
+    }
     if office && (last > i || scan.gap_after(last) == " ") {
         return;
     }
@@ -158,6 +220,11 @@ pub(super) fn sign_offs(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bo
         return;
     }
     if (word.is_common() && !word.listed.is_name()) || word.listed.is_never_name() {
+        return;
+    }
+    // "Liebe Grüße\nR. Weber\nVersicherungsnr. …", once the name is masked.
+    if word.folded.ends_with("nr") || scan.german && !word.listed.is_name() && crate::lexicon::is_compound(&word.folded)
+    {
         return;
     }
     let last = name_tail(scan, i);

@@ -5,16 +5,21 @@ use countersign_domain::EntityType::Person;
 use super::kin::is_role;
 use super::standing::can_only_be_name;
 use super::{end_of_name, name_tail};
+use crate::lexicon::is_compound;
+use crate::normalize::OPAQUE;
 use crate::scan::{Hit, Scan};
+use crate::words::Word;
 
 /// "[08:12] Hye-jin: …", "Priyanka (VanHire): …": whoever speaks more than once, and is nobody's role.
 pub(super) fn speakers(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
     let word = &scan.words[i];
-    if !can_only_be_name(word) || word.letters < 2 || allowed(&word.folded) || is_party(&word.folded) {
+    let acronym = word.shouted && word.letters < 4 && !scan.shouts();
+    if acronym || !can_only_be_name(word) || word.letters < 2 || allowed(&word.folded) || is_party(&word.folded) {
         return;
     }
     // "Strom-Zähler:", in a language of compounds: only a name of the lists.
-    if (!scan.german || word.listed.is_name() && scan.gap_after(i) != "-") && is_speaker(scan, i) {
+    let plain = || scan.gap_after(i) != "-" && (word.listed.is_name() || !is_compound(&word.folded));
+    if (!scan.german || plain()) && is_speaker(scan, i) {
         hits.push(Hit::new(word.start, end_of_name(scan, name_tail(scan, i)), Person, 0.82, "name/speaker"));
     }
 }
@@ -33,7 +38,8 @@ fn begins_line(scan: &Scan<'_>, i: usize) -> bool {
     let mut at = i;
     for _ in 0..8 {
         if at == 0 || scan.gap_before(at).contains('\n') {
-            return true;
+            // What stands before it on the line was masked: "⟦…⟧ (Crestway Insurance): …".
+            return !scan.gap_before(at).contains(OPAQUE);
         }
         at -= 1;
         if !(scan.words[at].is_number() || at + 1 == i && is_helper(&scan.words[at].folded)) {
@@ -45,6 +51,16 @@ fn begins_line(scan: &Scan<'_>, i: usize) -> bool {
 
 /// Whether what follows word `i` within a few words is the colon of a speaker.
 fn is_label(scan: &Scan<'_>, i: usize) -> bool {
+    let timed = i > 0 && scan.words[i - 1].is_number();
+    // "[10:03:00] Leyla - …", "Leyla (10:03)" and the text on the next line.
+    if timed && scan.gap_after(i) == " - " {
+        return true;
+    }
+    let behind = |at: usize| scan.words.get(i + at).is_some_and(Word::is_number);
+    let closed = |at: usize| behind(at) && scan.gap_after(i + at).starts_with(")\n");
+    if scan.gap_after(i) == " (" && behind(1) && (closed(2) || closed(3)) {
+        return true;
+    }
     let mut bracket = false;
     for at in i..(i + 5).min(scan.words.len()) {
         let gap = scan.gap_after(at);
@@ -54,7 +70,7 @@ fn is_label(scan: &Scan<'_>, i: usize) -> bool {
         if gap.starts_with(": ") || gap.starts_with("): ") || gap.starts_with("):") {
             return true;
         }
-        bracket |= gap.contains('(');
+        bracket |= gap.contains('(') || gap == ", ";
         if !bracket && (at > i + 1 || !matches!(gap, " " | "-" | "'")) {
             return false;
         }
@@ -63,7 +79,7 @@ fn is_label(scan: &Scan<'_>, i: usize) -> bool {
 }
 
 /// A party of a conversation, who is not named by it.
-fn is_party(folded: &str) -> bool {
+pub fn is_party(folded: &str) -> bool {
     const PARTIES: &str = " reception receptionist cust custom rep applicant parent client clnt support operator helpdesk visitor caller \
         guest user bot chatbot agent system admin host clerk officer nurse teller desk staff sales billing tech me you \
         them shopper patient member advisor adviser assistant kunde kundin empfang anrufer anruferin zentrale hotline \

@@ -4,6 +4,7 @@
 use countersign_domain::EntityType::Person;
 
 use super::{end_of_name, is_particle, is_title, name_tail};
+use crate::lexicon;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
 
@@ -63,6 +64,32 @@ pub(super) fn speaking(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> boo
     if can_only_be_name(word) || word.is_common() && !usual && !scan.begins_sentence(i) {
         let first = if i > 0 && scan.gap_before(i) == " " && can_only_be_name(&scan.words[i - 1]) { i - 1 } else { i };
         hits.push(Hit::new(scan.words[first].start, word.end, Person, 0.8, "name/speaking"));
+    }
+}
+
+/// "der Schorsch", "die Sevgi": in German given names have an article; "the Thorntons", "den Aicheles": so have families.
+pub(super) fn behind_article(scan: &Scan<'_>, i: usize, allowed: &impl Fn(&str) -> bool, hits: &mut Vec<Hit>) {
+    let word = &scan.words[i];
+    if i == 0
+        || !word.capital
+        || word.letters < 4
+        || word.shouted
+        || !scan.has_case
+        || scan.shouts()
+        || scan.gap_before(i) != " "
+    {
+        return;
+    }
+    let before = scan.words[i - 1].folded.as_ref();
+    let fits = can_only_be_name(word) && !word.listed.is_noun() && !allowed(&word.folded);
+    let alone =
+        scan.gap_after(i) != "-" && !scan.words.get(i + 1).is_some_and(|next| next.capital && scan.gap_after(i) == " ");
+    let given = scan.german && matches!(before, "der" | "die" | "dem") && word.listed.is_given_name() && alone;
+    let stem = word.folded.strip_suffix('s').filter(|stem| stem.len() > 3);
+    let house = stem.is_some_and(|stem| lexicon::listed(stem).is_name() && !lexicon::listed(stem).is_noun());
+    let family = matches!(before, "the" | "die" | "den") && house && alone;
+    if fits && (given || family) {
+        hits.push(Hit::new(word.start, word.end, Person, 0.66, "name/article"));
     }
 }
 

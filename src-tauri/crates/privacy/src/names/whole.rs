@@ -52,6 +52,9 @@ pub fn extend(scan: &Scan<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
         {
             last += 1;
         }
+        if last == first && is_whole_name(scan, first) && scan.words[first + 1].end <= to {
+            last += 1;
+        }
         if last == first && has_surname(scan, first) && scan.words[first + 1].end <= to {
             last += 1;
         }
@@ -59,6 +62,21 @@ pub fn extend(scan: &Scan<'_>, mut hits: Vec<Hit>) -> Vec<Hit> {
             (scan.words[first].start.min(hits[n].start), scan.words[last].end.max(hits[n].end));
     }
     hits
+}
+
+/// "Jonas Freitag <", "Hildegunde Kurz (": behind a given name a noun that a signature or a bracket closes off.
+fn is_whole_name(scan: &Scan<'_>, given: usize) -> bool {
+    let Some(next) = scan.words.get(given + 1) else { return false };
+    let closed = scan.gap_after(given + 1).trim_start_matches(' ').starts_with(['<', '|', '(', '\n', '\t']);
+    let word = next.capital && !next.shouted && next.letters > 2 && next.digits == 0 && next.cue.is_none();
+    scan.german
+        && word
+        && closed
+        && scan.gap_after(given) == " "
+        && scan.words[given].listed.is_given_name()
+        && !next.listed.is_german()
+        && !next.listed.is_never_name()
+        && !is_form_label(scan, given + 1)
 }
 
 /// "Bartholomew Quick.", "Tallulah Rain again": a given name within a sentence, and an everyday word with a capital that
