@@ -121,6 +121,9 @@ impl Listed {
     }
 }
 
+/// Room for the words of all lists, so that the table is laid out once.
+const WORDS: usize = 200_000;
+
 static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
     let lists = [
         (Listed::COMMON, include_str!("../data/common_words.txt")),
@@ -133,7 +136,7 @@ static LISTS: LazyLock<HashMap<&'static str, Listed, BuildHasherDefault<Fnv>>> =
         (Listed::GIVEN, include_str!("../data/given_names.txt")),
         (Listed::FAMILY, include_str!("../data/family_names.txt")),
     ];
-    let mut all = HashMap::<_, Listed, _>::default();
+    let mut all = HashMap::<_, Listed, _>::with_capacity_and_hasher(WORDS, Default::default());
     for (bit, list) in lists {
         list.lines().for_each(|word| all.entry(word).or_default().0 |= bit);
     }
