@@ -3,8 +3,8 @@
 
 use countersign_domain::{AbstainReason, Actor, EventId, IntentId, Verdict};
 use countersign_engine::chart::{Cell, DotWhiskerText};
-use countersign_engine::{Answer, QueueFilter, Running, WhatIfRequest};
-use countersign_testkit::{TestWorkspace, message, policy_with, texts};
+use countersign_engine::{Answer, Cancel, QueueFilter, Running, TrainRequest, WhatIfRequest};
+use countersign_testkit::{TestWorkspace, labelled, message, policy_with, texts};
 
 /// A policy under which people see every automatic decision as well.
 fn everything_is_sampled() -> String {
@@ -72,6 +72,31 @@ fn a_broken_promise_is_withdrawn_and_only_a_person_lets_it_go_on() {
     assert_eq!(verdict(&workspace, &again), Verdict::Automatic, "the watch begins anew");
     let verification = workspace.engine.verify_ledger(&workspace.auditor, &|_, _| true).expect("it runs");
     assert_eq!(verification.first_wrong, None);
+}
+
+/// Labelled lines of which every eleventh says the wrong intent, so that it matters who learns from whom.
+fn disputed_history() -> String {
+    let line = |row: usize| {
+        let (texts, intents) = match row % 2 {
+            0 => (texts::PASSWORD, ["password_reset", "order_status"]),
+            _ => (texts::ORDER, ["order_status", "password_reset"]),
+        };
+        let text = format!("{}{}", texts[(row / 2) % 4], texts::TAILS[row % 10]);
+        labelled(&format!("d{row}"), &text, intents[usize::from(row % 11 == 0)])
+    };
+    (0..320).map(line).collect()
+}
+
+#[test]
+fn the_same_labels_make_the_same_model_under_any_key() {
+    let trained = |_| {
+        let workspace = TestWorkspace::new();
+        workspace.import(&disputed_history());
+        let request = TrainRequest { seed: 1, min_subjects: 1, cancel: &Cancel::default(), progress: &|_| {} };
+        workspace.engine.train(&workspace.steward, &request).expect("the labels suffice").evaluation
+    };
+    let [one, other] = [1, 2].map(trained);
+    assert_eq!(one, other, "ids and tokens are keyed, what was learnt does not show it");
 }
 
 #[test]

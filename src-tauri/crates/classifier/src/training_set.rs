@@ -59,7 +59,7 @@ impl TrainingSet {
         if intents.len() < 2 {
             return Err(Error::OneIntent);
         }
-        let (subject_names, mut subjects) = numbered(used.iter().map(|example| example.subject));
+        let (mut subjects, subject_count) = in_order_of_appearance(used.iter().map(|example| example.subject));
         let names: Vec<String> = intents.iter().map(|intent| spoken(intent)).collect();
         subjects.resize(used.len() + names.len(), NO_SUBJECT);
         let messages = used.iter().map(|example| (example.input, Whole::Yes));
@@ -68,7 +68,7 @@ impl TrainingSet {
             labels: labels.into_iter().chain(0..intents.len() as u32).collect(),
             weights: used.iter().map(|example| example.weight).chain(intents.iter().map(|_| 1.0)).collect(),
             subjects,
-            subject_count: subject_names.len(),
+            subject_count,
             groups: Records::number_groups(used.iter().map(|example| example.groups)),
             examples: used.len(),
             corpus: Corpus::read(inputs),
@@ -128,4 +128,17 @@ fn numbered<'a>(items: impl Iterator<Item = &'a str> + Clone) -> (Vec<String>, V
     number.values_mut().zip(0..).for_each(|(number, next)| *number = next);
     let numbers = items.map(|item| number[item]).collect();
     (number.into_keys().map(str::to_owned).collect(), numbers)
+}
+
+/// A number per name as names first appear, and how many there are. Names of subjects are keyed: where their order
+/// counted, the same labels would make another model in another workspace.
+fn in_order_of_appearance<'a>(items: impl Iterator<Item = &'a str>) -> (Vec<u32>, usize) {
+    let mut number: BTreeMap<&str, u32> = BTreeMap::new();
+    let numbers = items
+        .map(|item| {
+            let next = number.len() as u32;
+            *number.entry(item).or_insert(next)
+        })
+        .collect();
+    (numbers, number.len())
 }
