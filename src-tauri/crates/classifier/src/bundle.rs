@@ -144,7 +144,7 @@ fn check_header(header: &Header) -> Result<()> {
     if header.intents.len() < 2 || !header.intents.is_sorted_by(|a, b| a < b) {
         return refuse("intents are not sorted and different");
     }
-    if !(header.scale.is_finite() && header.scale > 0.0 && header.unseen_idf.is_finite() && header.unseen_idf > 0.0) {
+    if !(header.calibration.is_sound() && header.unseen_idf.is_finite() && header.unseen_idf > 0.0) {
         return refuse("a setting is out of range");
     }
     if !header.scope.is_sound() {

@@ -54,7 +54,8 @@ impl Model {
         }
         let difference = |feature: usize| {
             let weights = self.weights.of(feature);
-            self.header.scale * (f64::from(weights[intent]) - rival.map_or(0.0, |rival| f64::from(weights[rival])))
+            self.header.calibration.scale
+                * (f64::from(weights[intent]) - rival.map_or(0.0, |rival| f64::from(weights[rival])))
         };
         self.encode(&input.into(), scratch);
         let row: std::collections::HashMap<u32, f64> =

@@ -137,6 +137,16 @@ impl Counts {
         }
         Self { n: outcomes.len() as u64, accepted, errors }
     }
+
+    /// The same shares of `total` outcomes; errors are rounded up.
+    fn grown_to(&self, total: u64) -> Self {
+        let factor = total as f64 / self.n as f64;
+        Self {
+            n: total,
+            accepted: self.accepted.iter().map(|&accepted| (accepted as f64 * factor) as u64).collect(),
+            errors: self.errors.iter().map(|&errors| libm::ceil(errors as f64 * factor - 1e-9) as u64).collect(),
+        }
+    }
 }
 
 /// Index of the loosest threshold that qualifies.
@@ -171,13 +181,14 @@ fn keeps(errors: u64, n: u64, alpha: f64, delta: f64) -> bool {
 }
 
 /// Errors that the first test of a large set may meet.
-const ERRORS_AT_START: u64 = 4;
+const ERRORS_AT_START: u64 = 16;
 
-/// Texts with which the walk begins: a quarter of all, but at least as many as a promise needs without an error and
-/// no more than it needs with [`ERRORS_AT_START`]. A lone mislabelled text at the very top does not end the walk then.
+/// Texts with which the walk begins: a third of all, but at least as many as a promise needs without an error and no
+/// more than it needs with [`ERRORS_AT_START`]. A first test on fewer fails by chance: where one in a hundred is wrong, two in a
+/// hundred are promised and four errors may be met, every second walk ended before it began.
 fn start_size(n: u64, alpha: f64, delta: f64) -> Option<u64> {
     let fewest = fewest_labels(alpha, delta)?;
-    Some((n / 4).min(fewest_with(ERRORS_AT_START, alpha, delta)).max(fewest))
+    Some((n / 3).min(fewest_with(ERRORS_AT_START, alpha, delta)).max(fewest))
 }
 
 /// Fewest texts with which `errors` errors still keep the promise.
@@ -197,35 +208,21 @@ fn fewest_with(errors: u64, alpha: f64, delta: f64) -> u64 {
 /// Most labels that are ever asked for.
 const LABELS_CEILING: u64 = 1_000_000;
 
-/// Labels with which some threshold would qualify if accepted texts and errors grew in proportion.
+/// Labels with which the walk would find a threshold if accepted texts and errors grew in proportion.
 fn labels_needed(counts: &Counts, alpha: f64, delta: f64) -> Option<u64> {
     let fewest = fewest_labels(alpha, delta)?;
     if counts.n == 0 {
         return Some(fewest);
     }
-    let needed = |at: usize| {
-        let (accepted, errors) = (counts.accepted[at], counts.errors[at]);
-        let hopeless = accepted == 0 || errors as f64 >= alpha * accepted as f64;
-        (!hopeless).then(|| scaled(counts.n, accepted, errors, alpha, delta)).flatten()
-    };
-    (0..GRID).filter_map(needed).min()
-}
-
-/// Smallest n' > n for which the same shares keep the promise.
-fn scaled(n: u64, accepted: u64, errors: u64, alpha: f64, delta: f64) -> Option<u64> {
-    let would_keep = |total: u64| {
-        let factor = total as f64 / n as f64;
-        let (accepted, errors) = (accepted as f64 * factor, libm::ceil(errors as f64 * factor));
-        keeps(errors as u64, accepted as u64, alpha, delta)
-    };
-    let mut high = n + 1;
-    while !would_keep(high) {
+    let would_do = |total: u64| walk(&counts.grown_to(total), alpha, delta).is_some();
+    let mut high = counts.n + 1;
+    while !would_do(high) {
         high = high.checked_mul(2).filter(|&high| high <= LABELS_CEILING)?;
     }
-    let mut low = n;
-    while high - low > 1 {
+    let mut low = high / 2;
+    while low >= counts.n && high - low > 1 {
         let middle = low + (high - low) / 2;
-        if would_keep(middle) { high = middle } else { low = middle }
+        if would_do(middle) { high = middle } else { low = middle }
     }
     Some(high)
 }

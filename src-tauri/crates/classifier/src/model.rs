@@ -1,10 +1,10 @@
 //! A trained model: text in, prediction out.
 //!
 //! Scores are sums of weight · value over the n-grams of a text, added in the order of the text as 64-bit numbers;
-//! probabilities are softmax(scale · scores). Nothing depends on the machine or on what was predicted before.
+//! probabilities are softmax(scale · scores) above a floor. Nothing depends on the machine or on what was predicted before.
 
 use crate::bundle;
-use crate::calibrate::softmax;
+use crate::calibrate::Calibration;
 use crate::error::Result;
 use crate::evaluation::Evaluation;
 use crate::guarantee::Guarantee;
@@ -30,8 +30,8 @@ pub(crate) struct Header {
     pub feature_set_version: String,
     pub intents: Vec<String>,
     pub recipe: Recipe,
-    /// 1/T, what scores are multiplied with.
-    pub scale: f64,
+    #[serde(flatten)]
+    pub calibration: Calibration,
     pub scope: Scope,
     pub unseen_idf: f64,
     pub evaluation: Evaluation,
@@ -89,7 +89,7 @@ pub struct Prediction {
     pub probability: f64,
     /// Second choice.
     pub runner_up: Option<usize>,
-    /// ln(probability of the first / of the second choice), ≥ 0; [`Model::contributions`] sum to it.
+    /// ln(probability of the first / of the second choice) without the floor, ≥ 0; [`Model::contributions`] sum to it.
     pub margin: f64,
     /// How unlike the training texts this one is: the share of them whose top score is higher, in 0–1. A rank, not a
     /// probability.
@@ -169,12 +169,12 @@ impl Model {
     pub fn predict<'i>(&self, input: impl Into<Input<'i>>, scratch: &mut Scratch) -> Prediction {
         self.encode(&input.into(), scratch);
         self.score(scratch);
-        softmax(&scratch.scores, self.header.scale, &mut scratch.probabilities);
+        self.header.calibration.probabilities(&scratch.scores, &mut scratch.probabilities);
         let best = best::<CANDIDATES>(&scratch.scores);
         let candidates: Vec<(usize, f64)> =
             best.iter().map(|&intent| (intent, scratch.probabilities[intent])).collect();
         let runner_up = best.get(1).copied();
-        let gap = |second: usize| self.header.scale * (scratch.scores[best[0]] - scratch.scores[second]);
+        let gap = |second: usize| self.header.calibration.scale * (scratch.scores[best[0]] - scratch.scores[second]);
         Prediction {
             intent: best[0],
             probability: candidates[0].1,

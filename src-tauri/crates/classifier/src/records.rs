@@ -4,7 +4,7 @@
 //! out from the bundle alone, on any machine, with the same result. They name intents and groups by number and hold
 //! no text and no id. Deliberately absent: what is worked out (`guarantee`, `promise`, `sets`).
 
-use crate::calibrate::softmax;
+use crate::calibrate::Calibration;
 use crate::model::best;
 use crate::scope::Scope;
 
@@ -82,9 +82,15 @@ impl Records {
 }
 
 /// The record of one text from its scores.
-pub(crate) fn record(scores: &[f64], scale: f64, truth: Option<u16>, scope: &Scope, groups: Vec<u16>) -> Record {
+pub(crate) fn record(
+    scores: &[f64],
+    calibration: &Calibration,
+    truth: Option<u16>,
+    scope: &Scope,
+    groups: Vec<u16>,
+) -> Record {
     let mut probabilities = Vec::new();
-    softmax(scores, scale, &mut probabilities);
+    calibration.probabilities(scores, &mut probabilities);
     let best = best::<KEPT_CANDIDATES>(scores);
     Record {
         truth_probability: truth.map_or(0.0, |truth| probabilities[usize::from(truth)]),

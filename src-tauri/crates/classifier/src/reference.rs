@@ -1,7 +1,7 @@
 //! Comparison with independent implementations: `tests/fixtures/classifier` says which and how to repeat.
 
 use crate::bundle;
-use crate::calibrate::{Scored, fit_scale, log_loss};
+use crate::calibrate::{Calibration, Scored, fit_scale, log_loss};
 use crate::corpus::{Corpus, Whole};
 use crate::evaluation::{Evaluation, Outcome};
 use crate::guarantee::{Basis, guarantee};
@@ -38,7 +38,7 @@ fn model_of(texts: &[&str], intents: Vec<String>) -> Model {
     let header = Header {
         feature_set_version: FEATURE_SET_VERSION.to_owned(),
         recipe: Recipe { examples: 0, subjects: 0, min_subjects: 1, seed: 0, folds: 0, c: 1.0 },
-        scale: 1.0,
+        calibration: Calibration::plain(1.0),
         scope: Scope::of(vec![]),
         unseen_idf: vocabulary.unseen_idf,
         evaluation: Evaluation::of(&[], &intents),
@@ -94,25 +94,31 @@ fn the_fit_is_at_the_optimum() {
     let c = expected["c"].as_f64().expect("a number");
     let problem =
         Problem { rows: &rows, labels: &labels, weights: &weights, features: vocabulary.terms.len(), intents: 4 };
-    let settings = Settings { c, tolerance: 1e-6, max_passes: 1000, seed: 3 };
-    let fit = solver::fit(&problem, &settings, None, &|| true).expect("nobody cancels");
-    let mut scored = Scored { intents: 4, labels, ..Scored::default() };
-    let mut scores = vec![0.0; fit.weights.stride()];
-    let theirs: Vec<Vec<f64>> = expected["scores"].as_array().expect("a list").iter().map(numbers).collect();
-    for (row, theirs) in theirs.iter().enumerate() {
-        fit.weights.scores(rows.row(row), &mut scores);
-        scored.scores.extend_from_slice(&scores[..4]);
-        for (ours, theirs) in scores.iter().zip(theirs) {
-            assert!((f64::from(*ours) - theirs).abs() < 2e-4, "score of row {row}: {ours} against {theirs}");
+    let targets = |slips: f64, label: u32| {
+        (0..4u32).map(move |intent| slips / 4.0 + if intent == label { 1.0 - slips } else { 0.0 })
+    };
+    for expected in expected["fits"].as_array().expect("a list") {
+        let number = |name: &str| expected[name].as_f64().expect("a number");
+        let settings = Settings { c, slips: number("slips"), tolerance: 1e-6, max_passes: 1000, seed: 3 };
+        let fit = solver::fit(&problem, &settings, None, &|| true).expect("nobody cancels");
+        let mut scores = vec![0.0; fit.weights.stride()];
+        let mut loss = 0.0;
+        for (row, theirs) in expected["scores"].as_array().expect("a list").iter().map(numbers).enumerate() {
+            fit.weights.scores(rows.row(row), &mut scores);
+            for (ours, theirs) in scores.iter().zip(&theirs) {
+                assert!((f64::from(*ours) - theirs).abs() < 2e-4, "score of row {row}: {ours} against {theirs}");
+            }
+            let z = scores[..4].iter().map(|&score| f64::from(score));
+            let meant: f64 = z.clone().zip(targets(settings.slips, labels[row])).map(|(z, t)| z * t).sum();
+            loss += z.map(f64::exp).sum::<f64>().ln() - meant;
         }
+        let squares: f64 = (0..=fit.weights.features())
+            .flat_map(|feature| fit.weights.of(feature))
+            .map(|&w| f64::from(w) * f64::from(w))
+            .sum();
+        let (objective, optimum) = (0.5 * squares + c * loss, number("objective"));
+        assert!((objective / optimum - 1.0).abs() < 1e-6, "{objective} against {optimum}");
     }
-    let squares: f64 = (0..=fit.weights.features())
-        .flat_map(|feature| fit.weights.of(feature))
-        .map(|&w| f64::from(w) * f64::from(w))
-        .sum();
-    let objective = 0.5 * squares + c * log_loss(&scored, 1.0) * texts.len() as f64;
-    let optimum = expected["objective"].as_f64().expect("a number");
-    assert!((objective / optimum - 1.0).abs() < 1e-6, "{objective} against {optimum}");
 }
 
 #[test]
@@ -128,6 +134,24 @@ fn the_temperature_is_that_of_scipy() {
     let found = fit_scale(&scored);
     assert!((found - scale).abs() < 1e-9, "{found} against {scale}");
     assert!((log_loss(&scored, found) - loss).abs() < 1e-9, "log-loss at the optimum");
+}
+
+#[test]
+fn the_floor_is_that_of_scipy() {
+    let expected = &expected()["floor"];
+    let rows = expected["scores"].as_array().expect("a list");
+    let scored = Scored {
+        scores: rows.iter().flat_map(numbers).map(|x| x as f32).collect(),
+        labels: numbers(&expected["labels"]).into_iter().map(|x| x as u32).collect(),
+        intents: 3,
+    };
+    let found = Calibration::fit(&scored);
+    for (found, name) in [(found.scale, "scale"), (found.floor, "floor")] {
+        let theirs = expected[name].as_f64().expect("a number");
+        assert!((found - theirs).abs() < 1e-6, "{name}: {found} against {theirs}");
+    }
+    let few = Scored { scores: scored.scores[..300].to_vec(), labels: scored.labels[..100].to_vec(), intents: 3 };
+    assert_eq!(Calibration::fit(&few), Calibration::plain(fit_scale(&few)), "a hundred texts show no floor");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Examples → model: choose the regularisation, calibrate, evaluate, promise, fit.
 //!
 //! Everything is decided on out-of-fold predictions of the examples: each fold's model has its own vocabulary and idf
-//! and sees no text of a subject whose texts it predicts. Regularisation, temperature, evaluation and the
+//! and sees no text of a subject whose texts it predicts. Regularisation, calibration, evaluation and the
 //! cross-fitted threshold rest on those; the final model is then fitted on all examples.
 //!
 //! The name of each intent is one more text to learn from: `refund_request` already says most of what ten examples
@@ -157,7 +157,7 @@ fn finish(
             folds: validated.folds as u32,
             c: validated.c,
         },
-        scale: validated.scale,
+        calibration: validated.calibration,
         scope,
         unseen_idf: vocabulary.unseen_idf,
         evaluation: Evaluation::of(&outcomes(&records, &set), &set.intents),
@@ -204,7 +204,7 @@ pub fn records_of(model: &Model, labelled: &[Example]) -> Records {
         model.encode(&example.input, &mut scratch);
         model.score(&mut scratch);
         let truth = model.header.intents.binary_search_by(|name| name.as_str().cmp(example.label)).ok();
-        record(&scratch.scores, model.header.scale, truth.map(|truth| truth as u16), &model.header.scope, groups)
+        record(&scratch.scores, &model.header.calibration, truth.map(|truth| truth as u16), &model.header.scope, groups)
     };
     Records { rows: labelled.iter().zip(numbered).map(row).collect(), groups }
 }
