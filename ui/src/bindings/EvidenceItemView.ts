@@ -48,7 +48,11 @@ gain: RateView | null,
 /**
  * Loss that counts as none.
  */
-margin: number, } | { "kind": "intents", 
+margin: number, } | { "kind": "calibration", 
+/**
+ * The distance with its interval.
+ */
+rate: RateView, } | { "kind": "intents", 
 /**
  * Those with enough.
  */

@@ -34,6 +34,7 @@ function Figure({ item }: { item: EvidenceItemView }) {
   switch (item.kind) {
     case 'cases':
       return <span>{t('evidence-cases-figure', { n: count(item.n) })}</span>
+    case 'calibration':
     case 'coverage':
       return <Rate rate={item.rate} />
     case 'accuracy':
@@ -92,6 +93,8 @@ export function EvidenceRule({ kind, items }: { kind: EvidenceItemView['kind']; 
         return t('evidence-accuracy-rule', { margin: percent(item.margin) })
       case 'intents':
         return t('evidence-intents-rule', { needed: count(item.needed) })
+      case 'calibration':
+        return t('evidence-calibration-rule')
       case 'coverage':
         return t('evidence-coverage-rule')
       default:

@@ -117,6 +117,11 @@ pub enum EvidenceItemView {
         /// Loss that counts as none.
         margin: f64,
     },
+    /// Mean distance between the probability that is said and the share that is right.
+    Calibration {
+        /// The distance with its interval.
+        rate: RateView,
+    },
     /// Intents with enough cases to say something about.
     Intents {
         /// Those with enough.
@@ -375,6 +380,7 @@ impl From<&EvidenceItem> for EvidenceView {
             EvidenceItem::Accuracy { rate, gain, margin } => {
                 EvidenceItemView::Accuracy { rate: rate.into(), gain: gain.map(Into::into), margin }
             }
+            EvidenceItem::Calibration(rate) => EvidenceItemView::Calibration { rate: rate.into() },
             EvidenceItem::Intents { known, of, needed, lacking } => {
                 EvidenceItemView::Intents { known, of, needed, lacking }
             }

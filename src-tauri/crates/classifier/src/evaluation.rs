@@ -1,11 +1,14 @@
 //! How good a model is, from predictions on texts with known intents.
 
+use crate::rng::Rng;
 use countersign_domain::Rate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bins of the reliability diagram and of the calibration error.
 pub const CALIBRATION_BINS: usize = 15;
+/// Draws of the interval of the calibration error.
+pub const RESAMPLES: usize = 400;
 
 /// One predicted text.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +33,10 @@ pub struct Evaluation {
     /// Expected calibration error: Σ over [`CALIBRATION_BINS`] equal-width bins of the top probability of
     /// share · |mean probability − accuracy| (Naeini et al. 2015).
     pub calibration_error: f64,
+    /// 2.5 and 97.5 % points of that error over [`RESAMPLES`] draws of as many texts with replacement (percentile bootstrap);
+    /// it lies a little high, as the error itself does on few texts. Absent without texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration_error_interval: Option<Interval>,
     /// Largest share, most confident first, whose accuracy is at least 95 %. It looks at the labels: no promise.
     pub coverage_at_95: f64,
     /// The same at 99 %.
@@ -42,6 +49,15 @@ pub struct Evaluation {
     pub unknown_labels: Vec<String>,
     /// The bins that are not empty, lowest first.
     pub reliability: Vec<ReliabilityBin>,
+}
+
+/// From where to where a figure may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// Quality for one intent.
@@ -97,6 +113,7 @@ impl Evaluation {
             accuracy: Rate::exact(correct, n),
             macro_f1: by_intent.iter().map(|i| i.f1).sum::<f64>() / by_intent.len().max(1) as f64,
             calibration_error: calibration_error(&reliability, n),
+            calibration_error_interval: calibration_error_interval(outcomes),
             coverage_at_95: coverage_at(outcomes, 0.95),
             coverage_at_99: coverage_at(outcomes, 0.99),
             by_intent,
@@ -136,10 +153,14 @@ fn confusion(outcomes: &[Outcome]) -> Vec<ConfusionCell> {
     counts.into_iter().map(cell).collect()
 }
 
+fn bin_of(probability: f64) -> usize {
+    (libm::ceil(probability * CALIBRATION_BINS as f64) as usize).clamp(1, CALIBRATION_BINS) - 1
+}
+
 fn reliability(outcomes: &[Outcome]) -> Vec<ReliabilityBin> {
     let mut bins = [(0u64, 0.0f64, 0u64); CALIBRATION_BINS]; // (texts, summed probability, correct)
     for outcome in outcomes {
-        let bin = (libm::ceil(outcome.probability * CALIBRATION_BINS as f64) as usize).clamp(1, CALIBRATION_BINS) - 1;
+        let bin = bin_of(outcome.probability);
         bins[bin].0 += 1;
         bins[bin].1 += outcome.probability;
         bins[bin].2 += u64::from(outcome.truth == outcome.predicted);
@@ -159,6 +180,26 @@ fn reliability(outcomes: &[Outcome]) -> Vec<ReliabilityBin> {
 fn calibration_error(bins: &[ReliabilityBin], n: u64) -> f64 {
     let gap = |bin: &ReliabilityBin| bin.n as f64 * (bin.mean_probability - bin.accuracy.value.unwrap_or(0.0)).abs();
     bins.iter().map(gap).sum::<f64>() / n.max(1) as f64
+}
+
+/// What [`calibration_error`] is on other texts of the same kind, with a fixed seed.
+fn calibration_error_interval(outcomes: &[Outcome]) -> Option<Interval> {
+    // A bin's share · |mean probability − accuracy| is |Σ (probability − correct)| / n.
+    let gap = |o: &Outcome| (bin_of(o.probability), o.probability - f64::from(u8::from(o.truth == o.predicted)));
+    let gaps: Vec<(usize, f64)> = outcomes.iter().map(gap).collect();
+    let mut rng = Rng::new(0, 9);
+    let mut draw = |_| {
+        let mut bins = [0.0f64; CALIBRATION_BINS];
+        for _ in 0..gaps.len() {
+            let (bin, gap) = gaps[rng.below(gaps.len())];
+            bins[bin] += gap;
+        }
+        bins.iter().map(|gap| gap.abs()).sum::<f64>() / gaps.len() as f64
+    };
+    let mut errors: Vec<f64> = if gaps.is_empty() { Vec::new() } else { (0..RESAMPLES).map(&mut draw).collect() };
+    errors.sort_by(f64::total_cmp);
+    let at = |share: f64| errors.get((share * RESAMPLES as f64) as usize).copied();
+    Some(Interval { low: at(0.025)?, high: at(0.975)? })
 }
 
 /// Largest share, most confident first, whose accuracy is at least `aim`; texts of equal probability stay together.
@@ -201,9 +242,33 @@ mod tests {
     }
 
     #[test]
+    fn the_interval_holds_the_error_of_many_texts() {
+        let mut rng = Rng::new(8, 8);
+        // What is said is right, so the error is that of chance, and other draws are as far off.
+        let rows: Vec<(&str, &str, f64)> = (0..2000)
+            .map(|_| {
+                let said = 0.5 + rng.below(500) as f64 / 1000.0;
+                (if (rng.below(1000) as f64) < 1000.0 * said { "a" } else { "b" }, "a", said)
+            })
+            .collect();
+        let found = Evaluation::of(&outcomes(&rows), &["a".to_owned(), "b".to_owned()]);
+        let interval = found.calibration_error_interval.expect("there are texts");
+        assert!(
+            interval.low < interval.high && interval.high < 0.06,
+            "{interval:?} around {}",
+            found.calibration_error
+        );
+        // Saying .2 too much is an error of .2, and every draw shows it.
+        let off: Vec<_> = rows.iter().map(|&(truth, predicted, said)| (truth, predicted, said - 0.2)).collect();
+        let Some(off) = Evaluation::of(&outcomes(&off), &[]).calibration_error_interval else { panic!("absent") };
+        assert!(off.low > 0.17 && off.high < 0.23, "{off:?}");
+    }
+
+    #[test]
     fn nothing_to_evaluate() {
         let found = Evaluation::of(&[], &["a".to_owned()]);
         assert_eq!((found.n, found.accuracy.value, found.macro_f1, found.calibration_error), (0, None, 0.0, 0.0));
+        assert_eq!(found.calibration_error_interval, None);
     }
 
     #[test]

@@ -49,7 +49,9 @@ mod wishes;
 
 pub use contributions::{Contributions, TermContribution};
 pub use error::{Error, Result};
-pub use evaluation::{CALIBRATION_BINS, ConfusionCell, Evaluation, IntentEvaluation, Outcome, ReliabilityBin};
+pub use evaluation::{
+    CALIBRATION_BINS, ConfusionCell, Evaluation, IntentEvaluation, Interval, Outcome, RESAMPLES, ReliabilityBin,
+};
 pub use guarantee::{Basis, Guarantee, fewest_labels, guarantee};
 pub use input::Input;
 pub use language::{Language, language};

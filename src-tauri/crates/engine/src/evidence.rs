@@ -4,7 +4,7 @@
 //! judged yet is *too little data*, never a pass. Deliberately absent: whether a promotion may be asked for, which is
 //! `rules::promotion`'s.
 
-use countersign_classifier::{Evaluation, Guarantee};
+use countersign_classifier::{Evaluation, Guarantee, Interval};
 use countersign_domain::{CONFIDENCE, Rate};
 use countersign_fairness::interval::{newcombe, normal_quantile};
 use countersign_rules::taxonomy::Taxonomy;
@@ -62,6 +62,8 @@ pub enum EvidenceItem {
         /// Loss that counts as none.
         margin: f64,
     },
+    /// Mean distance between the probability that is said and the share that is right.
+    Calibration(Rate),
     /// Intents of the taxonomy with enough cases to say something about.
     Intents {
         /// Those with enough.
@@ -84,7 +86,7 @@ impl EvidenceItem {
             Self::Promise { threshold: Some(_), .. } => Some(Finding::Pass),
             Self::Promise { labels_needed: Some(_), .. } => Some(Finding::TooLittleData),
             Self::Promise { .. } => Some(Finding::Fail),
-            Self::Coverage(_) => None,
+            Self::Coverage(_) | Self::Calibration(_) => None,
             Self::Accuracy { gain: None, .. } => None,
             Self::Accuracy { gain: Some(gain), margin, .. } if gain.low >= -margin => Some(Finding::Pass),
             Self::Accuracy { gain: Some(gain), margin, .. } if gain.high < -margin => Some(Finding::Fail),
@@ -108,6 +110,7 @@ pub(crate) fn items(model: &ModelRow, live: Option<&ModelRow>, taxonomy: &Taxono
         gain: against.map(|against| difference(evaluation.accuracy, against.accuracy)),
         margin: MARGIN,
     });
+    items.extend(calibration(&evaluation));
     items.push(intents(&evaluation, taxonomy));
     items
 }
@@ -140,6 +143,11 @@ fn successes(rate: Rate) -> u64 {
 fn difference(rate: Rate, against: Rate) -> Rate {
     let (low, high) = newcombe((successes(rate), rate.n), (successes(against), against.n), normal_quantile(CONFIDENCE));
     Rate { value: rate.value.zip(against.value).map(|(one, other)| one - other), low, high, n: rate.n.min(against.n) }
+}
+
+fn calibration(evaluation: &Evaluation) -> Option<EvidenceItem> {
+    let Interval { low, high } = evaluation.calibration_error_interval?;
+    Some(EvidenceItem::Calibration(Rate { value: Some(evaluation.calibration_error), low, high, n: evaluation.n }))
 }
 
 fn intents(evaluation: &Evaluation, taxonomy: &Taxonomy) -> EvidenceItem {

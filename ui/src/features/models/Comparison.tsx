@@ -17,7 +17,7 @@ interface Props {
   onRollBack: (() => void) | undefined
 }
 
-const KINDS = ['promise', 'coverage', 'accuracy', 'cases', 'intents'] as const
+const KINDS = ['promise', 'coverage', 'accuracy', 'calibration', 'cases', 'intents'] as const
 
 export function Comparison({ champion, others, candidate, onChoose, onAsk, onRollBack }: Props) {
   const t = useText()

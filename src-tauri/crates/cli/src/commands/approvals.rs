@@ -102,6 +102,7 @@ fn row(item: &EvidenceItem) -> [String; 3] {
             let against = gain.map(|gain| format!("; against the live model {}", share(gain))).unwrap_or_default();
             ("accuracy", format!("{}{against}", share(*rate)))
         }
+        EvidenceItem::Calibration(rate) => ("calibration error", share(*rate)),
         EvidenceItem::Intents { known, of, needed, lacking } => {
             let lacking = if lacking.is_empty() { String::new() } else { format!(": not {}", lacking.join(", ")) };
             ("intents judged", format!("{known} of {of} with {needed} cases{lacking}"))

@@ -220,7 +220,9 @@ fn evaluate(arguments: &Evaluate, session: &Session) -> Result<Outcome> {
     session.out.print(&evaluation, |out, figures| {
         writeln!(out, "accuracy           {}", percent(&figures.accuracy))?;
         writeln!(out, "macro F1           {:.4}", figures.macro_f1)?;
-        writeln!(out, "calibration error  {:.4}", figures.calibration_error)?;
+        let interval = figures.calibration_error_interval;
+        let interval = interval.map_or(String::new(), |ends| format!(" [{:.4}, {:.4}]", ends.low, ends.high));
+        writeln!(out, "calibration error  {:.4}{interval}", figures.calibration_error)?;
         writeln!(out, "coverage at 95 %   {:.4}", figures.coverage_at_95)?;
         writeln!(out, "coverage at 99 %   {:.4}", figures.coverage_at_99)?;
         if !figures.unknown_labels.is_empty() {
