@@ -82,7 +82,7 @@ fn disputed_history() -> String {
             _ => (texts::ORDER, ["order_status", "password_reset"]),
         };
         let text = format!("{}{}", texts[(row / 2) % 4], texts::TAILS[row % 10]);
-        labelled(&format!("d{row}"), &text, intents[usize::from(row % 11 == 0)])
+        labelled(&format!("d{row}"), &text, intents[usize::from(row.is_multiple_of(11))])
     };
     (0..320).map(line).collect()
 }
