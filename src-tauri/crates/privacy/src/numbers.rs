@@ -402,24 +402,38 @@ fn by_shape(scan: &Scan<'_>, region: Region, text: &str, d: &[u32], group: &Grou
         7..=15 if plus => (PhoneNumber, 0.9, "phone/international"),
         9 if is_ssn_shape(text) && checks::us_ssn(d) => (UsSsn, 0.85, "ssn/shape"),
         10 | 11 if divided || region != Region::Us || d.len() == 10 => (PhoneNumber, 0.6, "phone/shape"),
-        12..=19 if d.len() >= 14 => (CreditCard, 0.6, "card/length"),
+        15 | 16 if is_card_shape(text, d) => (CreditCard, 0.6, "card/shape"),
         12 | 13 if divided && d[0] == 0 => (PhoneNumber, 0.6, "phone/shape"),
-        12 | 13 => (CreditCard, 0.5, "card/length"),
-        7..=9 if divided => (PhoneNumber, 0.6, "phone/shape"),
+        7..=9 if divided && (d[0] == 0 || is_local_call(text)) => (PhoneNumber, 0.6, "phone/shape"),
         9 if is_ssn_shape(text) => (UsSsn, 0.6, "ssn/shape_only"),
         9 if alone && region == Region::Us => (UsSsn, 0.5, "ssn/length"),
         5 => (ZipCode, 0.5, "zip/length"),
         // Verification by the last four digits is what a lone four-digit answer mostly is.
-        4 if region == Region::Us => (UsSsn, 0.4, "ssn/last_four"),
+        4 if alone && region == Region::Us => (UsSsn, 0.4, "ssn/last_four"),
         4 if matches!(region, Region::At | Region::Ch) => (ZipCode, 0.4, "zip/length"),
         7..=9 if d[0] == 0 => (PhoneNumber, 0.5, "phone/shape"),
         _ => (AccountId, 0.4, "number/bare"),
     }
 }
 
+/// Lengths of the groups of digits.
+fn group_sizes(text: &str) -> Vec<usize> {
+    text.split(['-', ' ', '.']).map(str::len).collect()
+}
+
 fn is_ssn_shape(text: &str) -> bool {
-    let sizes: Vec<usize> = text.split(['-', ' ', '.']).map(str::len).collect();
-    sizes == [3, 2, 4]
+    group_sizes(text) == [3, 2, 4]
+}
+
+/// "555-0123", "71 33 52 22": grouped as people say a number to call, without an area.
+fn is_local_call(text: &str) -> bool {
+    let sizes = group_sizes(text);
+    sizes == [3, 4] || (sizes.len() >= 3 && sizes.iter().all(|size| (2..=3).contains(size)))
+}
+
+/// Grouped as on a card, or not at all, and beginning as one: a digit may be mistyped.
+fn is_card_shape(text: &str, d: &[u32]) -> bool {
+    (3..=6).contains(&d[0]) && matches!(group_sizes(text).as_slice(), [4, 4, 4, 4] | [4, 6, 5] | [_])
 }
 
 /// Takes in what belongs to the number: `+`, an opening parenthesis, masking stars, an extension.

@@ -16,7 +16,7 @@ use crate::token::{FoundToken, find_tokens};
 use crate::{address, names, numbers, patterns, quasi, secrets, spoken, tagger, user_names};
 
 /// Changes whenever a rule changes what is found; part of [`Pseudonymizer::version`].
-const RULES_REVISION: &str = "rules-6";
+const RULES_REVISION: &str = "rules-7";
 
 /// Rounds of reading what is left; texts of all kinds are done after two.
 const MOST_ROUNDS: usize = 6;
