@@ -1,9 +1,12 @@
 //! What somebody says aloud: digits as words, letters one by one or by a spelling alphabet, dates of birth. Transcripts
 //! of calls are full of it, and no pattern of characters finds it.
 
+use std::sync::LazyLock;
+
 use countersign_domain::EntityType::{AccountId, DateOfBirth, Person, PhoneNumber, StreetAddress};
 
 use crate::cue::cue_near;
+use crate::lexicon::WordSet;
 use crate::numbers::MIN_DIGITS;
 use crate::scan::{Hit, Scan};
 use crate::words::Word;
@@ -210,18 +213,24 @@ fn is_century(folded: &str) -> bool {
     folded.starts_with("neunzehnhundert") || folded.starts_with("zweitausend") || folded == "nineteen"
 }
 
-/// A word of a date: month, ordinal, number.
+/// Months, ordinals and numbers.
+static OF_DATES: LazyLock<WordSet> = LazyLock::new(|| {
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug \
+     sep oct nov dec januar februar marz maerz mai juni juli oktober dezember first second third fourth fifth sixth \
+     seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth \
+     nineteenth twentieth thirtieth one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+     fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety oh hundred \
+     thousand erster ersten zweiter zweiten dritter dritten vierter vierten funfter funften sechster sechsten siebter \
+     siebten achter achten neunter neunten zehnter zehnten elfter elften zwolfter zwolften"
+        .split(' ')
+        .collect()
+});
+
+/// A word of a date.
 fn is_of_date(folded: &str) -> bool {
-    const WORDS: &str = " january february march april may june july august september october november december jan feb \
-        mar apr jun jul aug sep oct nov dec januar februar marz maerz mai juni juli oktober dezember first second third \
-        fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth \
-        seventeenth eighteenth nineteenth twentieth thirtieth one two three four five six seven eight nine ten eleven \
-        twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy \
-        eighty ninety oh hundred thousand erster ersten zweiter zweiten dritter dritten vierter vierten funfter funften \
-        sechster sechsten siebter siebten achter achten neunter neunten zehnter zehnten elfter elften zwolfter zwolften ";
     let german =
         || ["zehnten", "zigsten", "zehnter", "zigster", "ssigsten", "ssigster"].iter().any(|end| folded.ends_with(end));
-    is_century(folded) || german() || WORDS.split(' ').any(|word| word == folded)
+    OF_DATES.contains(folded) || is_century(folded) || german()
 }
 
 #[cfg(test)]
